@@ -1,0 +1,114 @@
+"""A change: what a thing was before, and what it is after.
+
+Everything that is written passes as a change, and one notion serves four ends:
+the store applies it, the views follow it, undo applies its inverse, and a
+second process reads of it in the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from relationkeeper.domain.entity import Entity
+
+E = TypeVar("E", bound=Entity)
+
+FEW = 200
+"""Sets of more changes than this are applied, undone and redone as jobs."""
+
+
+class Action(StrEnum):
+    """What the user did, for the undo menu; the user interface has the words."""
+
+    ADD_CONTACT = "add-contact"
+    EDIT_CONTACT = "edit-contact"
+    BIN_CONTACT = "bin-contact"
+    LOG_INTERACTION = "log-interaction"
+    EDIT_INTERACTION = "edit-interaction"
+    DELETE_INTERACTION = "delete-interaction"
+    ADD_FACT = "add-fact"
+    DELETE_FACT = "delete-fact"
+    IMPORT = "import"
+    ADD_SAMPLE = "add-sample"
+    REMOVE_SAMPLE = "remove-sample"
+    TIME_BOX = "time-box"
+    PREFERENCES = "preferences"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing, before and after: created is (None, x), deleted (x, None)."""
+
+    before: Entity | None
+    after: Entity | None
+
+    @property
+    def subject(self) -> Entity:
+        """The thing that changed, in whichever version there is."""
+        subject = self.after or self.before
+        if subject is None:
+            raise ValueError("a change of nothing")
+        return subject
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """All changes of one transaction: committed, announced and undone as one.
+
+    ``number`` is its place in the journal. A set of over ``FEW`` changes carries
+    no values: ``many`` is true, ``changes`` is empty, and views start anew.
+    ``touched`` has the ids of contacts whose derived values were computed again.
+    """
+
+    number: int
+    action: Action
+    changes: tuple[Change, ...] = ()
+    touched: frozenset[int] = frozenset()
+    many: bool = False
+
+    def of(self, kind: type[E]) -> Iterator[tuple[E | None, E | None]]:
+        """The (before, after) pairs that concern one kind of thing."""
+        for change in self.changes:
+            before, after = change.before, change.after
+            if isinstance(before, kind) or isinstance(after, kind):
+                yield (
+                    before if isinstance(before, kind) else None,
+                    after if isinstance(after, kind) else None,
+                )
+
+
+Publish = Callable[[ChangeSet], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A set of the journal as the undo menu shows it.
+
+    ``subject`` says in a word on what it was done (a name, a file); ``size`` is the
+    number of its changes.
+    """
+
+    number: int
+    action: Action
+    subject: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing or redoing a set came to.
+
+    ``skipped`` names the things left as they are, since they changed afterwards.
+    """
+
+    step: Step
+    skipped: tuple[str, ...] = ()

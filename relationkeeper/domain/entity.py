@@ -1,0 +1,18 @@
+"""The base of everything that is kept: a frozen value with an identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NEW = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing with an identity. Two versions of one thing share their ``id``.
+
+    The id is an integer given by the store when the thing is first put; until
+    then it is ``NEW``.
+    """
+
+    id: int = NEW

@@ -1,0 +1,35 @@
+"""Something learned about a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relationkeeper.domain.entity import NEW, Entity
+from relationkeeper.domain.partial_date import PartialDate
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    PROFESSION = "profession"
+    FAMILY = "family"
+    DAILY_LIFE = "daily life"
+    INTEREST = "interest"
+    SKILL = "skill"
+    NEED = "need"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Entity):
+    """A thing learned: about whom, of which kind, when, and from which interaction.
+
+    ``interaction_id`` is ``NEW`` (0) for a fact that was written down by itself.
+    """
+
+    contact_id: int
+    kind: FactKind
+    text: str
+    learned: PartialDate
+    interaction_id: int = NEW

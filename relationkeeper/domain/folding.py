@@ -1,0 +1,42 @@
+"""Text as it is searched and sorted: without case, accents or other ways to write the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that decomposition leaves alone, as people type them without the special key.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+# Han, Kana, Hangul and their extensions: written without spaces, so each is a word.
+_WORDLESS = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORDLESS_CHARACTER = re.compile(f"([{_WORDLESS}])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """``text`` without case, marks and compatibility forms: Łukasz is lukasz, Straße strasse."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    if plain.isascii():
+        return plain
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", kept)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``, folded. Each Han, Kana or Hangul character is a word of its own."""
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _WORDLESS_CHARACTER.sub(r" \1 ", folded)
+    return _WORD.findall(folded)
+
+
+def index_text(*texts: str) -> str:
+    """What the search index keeps of ``texts``: their folded words, separated by spaces."""
+    return " ".join(words(" ".join(t for t in texts if t)))

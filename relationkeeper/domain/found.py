@@ -1,0 +1,104 @@
+"""What a reader of files gives: people and messages found, and what was passed over and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from relationkeeper.domain.contact import Contact
+
+
+class FileFormat(StrEnum):
+    """The kinds of file that are known."""
+
+    VCARD = "vcard"
+    LINKEDIN_CONNECTIONS = "linkedin-connections"
+    LINKEDIN_MESSAGES = "linkedin-messages"
+    LINKEDIN_OTHER = "linkedin-other"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a row or a card did not become a contact or an interaction."""
+
+    EMPTY_ROW = "empty row"
+    HIDDEN_MEMBER = "hidden or closed member: only a date"
+    NO_NAME = "no name"
+    BAD_DATE = "a date that does not exist or cannot be read"
+    DRAFT = "draft, never sent"
+    SPONSORED = "sponsored message"
+    NO_PROFILE = "no profile to know the other by"
+    NEVER_ANSWERED = "wrote once and was never answered"
+    DOUBLE = "the same row again"
+    FROM_ME_ALONE = "nobody but you in it"
+    NOT_A_CARD = "text outside a card"
+    DAMAGED_CARD = "damaged card"
+    EMPTY_CARD = "empty card"
+    ME = "your own card"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row or a card that was passed over: the line it begins on, from 1, and why."""
+
+    line: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPerson:
+    """A contact found in a file, not yet matched.
+
+    ``contact.sources`` has the source key where the file gives one. ``photo`` is
+    the picture as it lies in the file, not yet checked.
+    """
+
+    contact: Contact
+    line: int
+    photo: bytes = b""
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the file says nothing by which the person could be known."""
+        c = self.contact
+        return not (c.name or c.emails or c.phones)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a message: the name as written, and the profile's slug or nothing."""
+
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMessage:
+    """A message found in a file. ``at`` is in UTC; ``key`` is the source key."""
+
+    conversation: str
+    at: datetime
+    sender: Party
+    recipients: tuple[Party, ...]
+    text: str
+    key: str
+    line: int
+
+
+@dataclass(slots=True, kw_only=True)
+class FoundFile:
+    """All that was found in one file, or in one member of a zip.
+
+    ``name`` is the file's name as the user knows it (``archive.zip/Connections.csv``
+    for a member). ``groups`` counts group cards. ``used`` is false for a file that
+    is known and of no use here.
+    """
+
+    name: str
+    format: FileFormat
+    people: list[FoundPerson] = field(default_factory=list)
+    messages: list[FoundMessage] = field(default_factory=list)
+    groups: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    used: bool = True

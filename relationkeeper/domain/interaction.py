@@ -1,0 +1,85 @@
+"""Something that happened between the user and one or more contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from relationkeeper.domain.contact import Source
+from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.partial_date import PartialDate
+
+
+class Role(StrEnum):
+    """What a participant was in an interaction."""
+
+    PRESENT = "present"
+    FROM = "from"
+    TO = "to"
+
+
+class Direction(StrEnum):
+    """Who reached out, where that can be said."""
+
+    NONE = ""
+    OUT = "out"
+    IN = "in"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One contact's part in an interaction: their id and role."""
+
+    contact_id: int
+    role: Role = Role.PRESENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a conversation, kept inside the interaction of its day.
+
+    ``sender_id`` is the contact who wrote it, 0 for the user; ``at`` is in UTC.
+    ``key`` is its source key.
+    """
+
+    at: datetime
+    sender_id: int = 0
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction(Entity):
+    """Something that happened.
+
+    ``date`` is local and may be partial; ``time`` is local too, in ``zone`` (an
+    IANA name, empty where none was given). ``minutes`` is 0 where nobody said.
+    ``messages`` has what was written where this is one day of a conversation.
+    """
+
+    channel: Channel
+    date: PartialDate
+    participants: tuple[Participant, ...]
+    time: time | None = None
+    zone: str = ""
+    minutes: int = 0
+    place: str = ""
+    platform: str = ""
+    direction: Direction = Direction.NONE
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def depth(self) -> Depth:
+        """What it amounts to."""
+        return self.channel.depth
+
+    @property
+    def contact_ids(self) -> tuple[int, ...]:
+        """The ids of those who took part."""
+        return tuple(p.contact_id for p in self.participants)

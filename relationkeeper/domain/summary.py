@@ -1,0 +1,62 @@
+"""What lists show of things: small values, read by the screenful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.interaction import Interaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSummary:
+    """One row of the contact list."""
+
+    id: int
+    name: str
+    headline: str
+    city: str
+    photo: str
+    stage: Depth
+    last_touch: date | None
+    last_conversation: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One row of a timeline: an interaction and the names of who took part.
+
+    ``key`` orders moments by local date, time and id, and is what a timeline asks
+    by. ``names`` pairs contact ids with names, in the interaction's order.
+    """
+
+    key: int
+    interaction: Interaction
+    names: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHit:
+    """A search hit in what happened or what was learned, newest first."""
+
+    key: int
+    date: date
+    contact_id: int
+    contact_name: str
+    text: str
+    source: Interaction | Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHits:
+    """What a search found: people first, then notes by date.
+
+    ``more_people`` and ``more_notes`` tell that there are more than were read.
+    """
+
+    people: tuple[ContactSummary, ...] = ()
+    notes: tuple[NoteHit, ...] = ()
+    more_people: bool = False
+    more_notes: bool = False

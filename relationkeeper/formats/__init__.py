@@ -1,0 +1,1 @@
+"""How other programs write people down: files in, domain values out."""
