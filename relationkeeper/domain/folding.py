@@ -40,3 +40,12 @@ def words(text: str) -> list[str]:
 def index_text(*texts: str) -> str:
     """What the search index keeps of ``texts``: their folded words, separated by spaces."""
     return " ".join(words(" ".join(t for t in texts if t)))
+
+
+def phrases(text: str) -> list[list[str]]:
+    """The words of a query, folded, each with the words that must follow it at once.
+
+    Only characters of scripts written without spaces form phrases of several words.
+    """
+    folded = fold(text)
+    return [_WORD.findall(_WORDLESS_CHARACTER.sub(r" \1 ", run)) for run in _WORD.findall(folded)]

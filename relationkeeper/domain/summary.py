@@ -39,7 +39,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class NoteHit:
-    """A search hit in what happened or what was learned, newest first."""
+    """One row of a search: something that happened or was learned, and with whom.
+
+    ``contact_id`` is 0 and ``contact_name`` empty where nobody is left.
+    """
 
     key: int
     date: date
@@ -51,12 +54,13 @@ class NoteHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """What a search found: people first, then notes by date.
+    """What a search found: ids of people by name, then keys of notes, newest first.
 
-    ``more_people`` and ``more_notes`` tell that there are more than were read.
+    Rows are read as they come into sight. ``more_people`` and ``more_notes`` tell that
+    there are more than were asked for.
     """
 
-    people: tuple[ContactSummary, ...] = ()
-    notes: tuple[NoteHit, ...] = ()
+    people: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
     more_people: bool = False
     more_notes: bool = False

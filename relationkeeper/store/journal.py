@@ -1,0 +1,293 @@
+"""The journal: every change set, in the database, so that it can be undone after a restart.
+
+A set's rows keep only what the things' own tables do not have. While a set is done,
+the journal has what each thing was *before*; undoing it puts that back and moves what
+it was *after* into the journal, and redoing turns this round again. So an import of
+thirty thousand contacts adds thirty thousand short rows, not their contents.
+
+Whether a thing is still as a set left it is told by its ``rev``: the number of the set
+that wrote it last. Undo gives a thing back the ``rev`` it had before as well, so that
+the set before can be undone in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, text, update
+
+from relationkeeper.domain.change import Action, Step
+from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.progress import Progress
+from relationkeeper.store import schema
+from relationkeeper.store.codec import decode, encode
+from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored
+from relationkeeper.store.writer import Record, Writer
+
+TurnRows = Callable[[Kind[Any], Sequence[Row[Any]]], None]
+
+KEPT_FOR = timedelta(days=30)
+
+_ROWS = """
+    SELECT c.*, e.rev AS rev, e.document AS document
+    FROM change c LEFT JOIN {table} e ON e.id = c.entity_id
+    WHERE c.number = :number AND c.kind = :kind AND c.operation = :operation
+        AND c.entity_id > :after
+    ORDER BY c.entity_id LIMIT 200
+"""
+
+# States of a set. A note records that another set was undone or redone.
+DONE, UNDONE, SILENT, NOTE = "done", "undone", "silent", "note"
+CREATED, CHANGED, DELETED = "created", "changed", "deleted"
+
+# Sets that undo passes over: they record what a clock did, not what the user edited.
+_SILENT_ACTIONS = {Action.TIME_BOX, Action.PREFERENCES}
+
+
+def begin(connection: Connection, action: Action, subject: str, at: datetime) -> int:
+    """Open a set; returns its number. ``at`` is UTC."""
+    row = {
+        "action": action.value,
+        "subject": subject,
+        "at": at.isoformat(),
+        "state": SILENT if action in _SILENT_ACTIONS else DONE,
+        "size": 0,
+    }
+    return _add_set(connection, row)
+
+
+def note(connection: Connection, action: Action, target: Step, at: datetime) -> int:
+    """Record that ``target`` was undone or redone; returns the note's number."""
+    row = {
+        "action": action.value,
+        "subject": target.subject,
+        "at": at.isoformat(),
+        "state": NOTE,
+        "size": target.size,
+        "target": target.number,
+    }
+    return _add_set(connection, row)
+
+
+def keep(connection: Connection, number: int, records: Sequence[Record]) -> None:
+    """Write down what a set did, and how much it was."""
+    rows = [_row_of(number, record) for record in records]
+    if rows:
+        connection.execute(insert(schema.change), rows)
+    c = schema.change_set.c
+    connection.execute(update(schema.change_set).where(c.number == number).values(size=len(rows)))
+
+
+def step(connection: Connection, number: int) -> Step | None:
+    """A set by its number."""
+    return _step(connection, "number = :number", number=number)
+
+
+def last_done(connection: Connection) -> Step | None:
+    """The set that undo would take back."""
+    return _step(connection, "state = 'done'")
+
+
+def last_undone(connection: Connection) -> Step | None:
+    """The set that redo would bring back: undone after everything else that was done."""
+    row = connection.execute(
+        text(
+            "SELECT target FROM change_set n WHERE action = 'undo' AND state = 'note'"
+            " AND number > (SELECT coalesce(max(number), 0) FROM change_set"
+            "   WHERE state IN ('done', 'undone'))"
+            " AND (SELECT state FROM change_set WHERE number = n.target) = 'undone'"
+            " ORDER BY number DESC LIMIT 1"
+        )
+    ).scalar()
+    return step(connection, row) if row else None
+
+
+def prune(connection: Connection, now: datetime) -> None:
+    """Forget sets older than thirty days."""
+    connection.execute(
+        text("DELETE FROM change_set WHERE at < :oldest"),
+        {"oldest": (now - KEPT_FOR).isoformat()},
+    )
+
+
+@dataclass(slots=True)
+class Turn:
+    """A set being undone, or redone. ``skipped`` collects what had changed since."""
+
+    writer: Writer
+    number: int
+    size: int
+    undo: bool
+    progress: Progress
+    skipped: list[Entity] = field(default_factory=list)
+    done: int = 0
+
+    def run(self) -> None:
+        """Turn the set round: deletions first, then what refers last, then the rest."""
+        gone, back = (CREATED, DELETED) if self.undo else (DELETED, CREATED)
+        for kind in reversed(KINDS):
+            self._in_chunks(kind, gone, self._take_out)
+        for kind in KINDS:
+            self._in_chunks(kind, back, self._bring_back)
+            self._in_chunks(kind, CHANGED, self._bring_back)
+        state = UNDONE if self.undo else DONE
+        c = schema.change_set.c
+        self.writer.connection.execute(
+            update(schema.change_set).where(c.number == self.number).values(state=state)
+        )
+
+    def _in_chunks(self, kind: Kind[Any], operation: str, turn: TurnRows) -> None:
+        statement = text(_ROWS.format(table=kind.name))
+        asked = {"number": self.number, "kind": kind.name, "operation": operation, "after": 0}
+        while rows := self.writer.connection.execute(statement, asked).all():
+            self.progress.step(self.done, self.size)
+            turn(kind, rows)
+            self.done += len(rows)
+            asked["after"] = rows[-1].entity_id
+
+    def _take_out(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
+        """Delete things that the set created (or deleted, when it is redone)."""
+        held = self._held(kind, rows)
+        gone: list[Entity] = []
+        for row in rows:
+            if row.document is None:
+                continue
+            thing = decode(kind.entity, row.entity_id, row.document)
+            expected = self.number if self.undo else row.before_rev
+            if row.rev != expected or row.entity_id in held:
+                self.skipped.append(thing)
+                continue
+            gone.append(thing)
+            self._remember(kind, row, thing, None)
+        if gone:
+            self._move_into_journal(kind, gone)
+            self.writer.erase(kind, gone)
+
+    def _bring_back(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
+        """Write things as they were before (or after, when the set is redone)."""
+        missing = self._missing(kind, rows)
+        written: list[tuple[Stored, Entity, Entity | None]] = []
+        replaced: list[Entity] = []
+        for row in rows:
+            wanted = row.before if self.undo else row.after
+            if wanted is None:
+                continue
+            thing = decode(kind.entity, row.entity_id, wanted)
+            now = decode(kind.entity, row.entity_id, row.document) if row.document else None
+            if row.rev != self._expected(row) or row.entity_id in missing:
+                self.skipped.append(now or thing)
+                continue
+            rev = row.before_rev if self.undo else self.number
+            written.append((Stored(row.uid, rev, wanted), thing, now))
+            if now is not None:
+                replaced.append(now)
+            self._remember(kind, row, now, thing)
+        if written:
+            self._move_into_journal(kind, replaced)
+            self.writer.write(kind, written)
+            self._forget(kind, [thing for _, thing, _ in written])
+
+    def _expected(self, row: Row[Any]) -> int | None:
+        """The ``rev`` of a thing on which this turn still fits; None where there is none."""
+        if row.operation == CHANGED:
+            return self.number if self.undo else row.before_rev
+        return None
+
+    def _remember(
+        self, kind: Kind[Any], row: Row[Any], before: Entity | None, after: Entity | None
+    ) -> None:
+        record = Record(kind, row.uid, before, after, None)
+        self.writer.records[kind.name, row.entity_id] = record
+
+    def _move_into_journal(self, kind: Kind[Any], things: Sequence[Entity]) -> None:
+        """What is about to be overwritten or deleted goes where this turn's way back looks."""
+        if self.undo:
+            self._set_column(kind, "after", [(t.id, encode(t)) for t in things])
+
+    def _forget(self, kind: Kind[Any], things: Sequence[Entity]) -> None:
+        """What is in its own table again need not be in the journal."""
+        if not self.undo:
+            self._set_column(kind, "after", [(t.id, None) for t in things])
+
+    def _set_column(
+        self, kind: Kind[Any], column: str, values: Sequence[tuple[int, str | None]]
+    ) -> None:
+        if not values:
+            return
+        c = schema.change.c
+        statement = update(schema.change).where(
+            c.number == self.number, c.kind == kind.name, c.entity_id == bindparam("thing")
+        )
+        self.writer.connection.execute(
+            statement.values({column: bindparam("value")}),
+            [{"thing": thing, "value": value} for thing, value in values],
+        )
+
+    def _held(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> set[int]:
+        """Contacts that something still refers to; they are not deleted."""
+        if kind is not CONTACTS:
+            return set()
+        found = self.writer.connection.execute(
+            text(
+                "SELECT contact_id FROM participant WHERE contact_id BETWEEN :low AND :high"
+                " UNION SELECT contact_id FROM fact WHERE contact_id BETWEEN :low AND :high"
+            ),
+            _span(rows),
+        )
+        return set(found.scalars())
+
+    def _missing(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> set[int]:
+        """Things that cannot come back, since a contact whom they refer to is gone."""
+        if kind.name not in {"interaction", "fact"}:
+            return set()
+        wanted: dict[int, set[int]] = {}
+        for row in rows:
+            document = row.before if self.undo else row.after
+            if document is not None:
+                thing = decode(kind.entity, row.entity_id, document)
+                ids = {thing.contact_id} if kind.name == "fact" else set(thing.contact_ids)
+                wanted[row.entity_id] = ids
+        there = set(self.writer.names(set().union(*wanted.values())))
+        return {thing for thing, people in wanted.items() if not people <= there}
+
+
+def _span(rows: Sequence[Row[Any]]) -> dict[str, int]:
+    ids = [row.entity_id for row in rows]
+    return {"low": min(ids), "high": max(ids)}
+
+
+def _add_set(connection: Connection, row: dict[str, Any]) -> int:
+    number = connection.execute(insert(schema.change_set).values(row)).inserted_primary_key
+    if number is None:
+        raise LookupError("the journal gave no number")
+    return int(number[0])
+
+
+def _row_of(number: int, record: Record) -> dict[str, Any]:
+    subject = record.after or record.before
+    if subject is None:
+        raise ValueError("a record of nothing")
+    operation = CREATED if record.old is None else CHANGED if record.after else DELETED
+    return {
+        "number": number,
+        "kind": record.kind.name,
+        "entity_id": subject.id,
+        "uid": record.uid,
+        "operation": operation,
+        "before": record.old.document if record.old else None,
+        "before_rev": record.old.rev if record.old else None,
+    }
+
+
+def _step(connection: Connection, condition: str, **values: object) -> Step | None:
+    row = connection.execute(
+        text(
+            "SELECT number, action, subject, size FROM change_set"
+            f" WHERE {condition} ORDER BY number DESC LIMIT 1"
+        ),
+        values,
+    ).one_or_none()
+    return Step(row.number, Action(row.action), row.subject, row.size) if row else None

@@ -1,0 +1,84 @@
+"""Bringing an older database to this program's schema: copied first, all steps or none.
+
+To add a migration: write ``migrations/versions/000N_words.py`` (ADD, RENAME and DROP COLUMN
+rather than a rebuild, which deletes children and triggers without a word), change
+``schema.py`` to the same end, and raise ``schema.REVISION``. A test holds a migrated
+database against a fresh one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from relationkeeper.domain.errors import UserError
+from relationkeeper.store import schema
+from relationkeeper.store.copies import verified_copy
+from relationkeeper.store.engine import telling_the_user
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def migrate(
+    engine: Engine, path: Path, *, scripts: Path = SCRIPTS, revision: int = schema.REVISION
+) -> None:
+    """Run the steps that are missing, in one transaction.
+
+    A verified copy is made first, outside of the rotation of other copies. Raises
+    ``UserError`` and leaves the file as it was where rows would be lost.
+    """
+    verified_copy(engine, path.parent / "copies" / "migrations", "before-migration", _now())
+    with telling_the_user(), engine.connect() as plain:
+        # Only outside of a transaction has this an effect; it holds for the connection.
+        plain.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        plain.rollback()
+        connection = plain.execution_options(writes=True)
+        try:
+            with connection.begin():
+                before = _counts(connection)
+                upgrade(connection, scripts, revision)
+                _verify(connection, before)
+        finally:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def upgrade(connection: Connection, scripts: Path, revision: int) -> None:
+    """Run alembic's steps up to ``revision`` in the transaction of ``connection``."""
+    config = Config()
+    config.set_main_option("script_location", str(scripts))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{revision:04}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {revision}")
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    tables = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'search_%' AND name <> 'alembic_version'"
+    ).scalars()
+    return {name: _count(connection, name) for name in tables.all()}
+
+
+def _count(connection: Connection, table: str) -> int:
+    sql = f'SELECT count(*) FROM "{table}"'
+    return int(connection.exec_driver_sql(sql).scalar_one())
+
+
+def _verify(connection: Connection, before: dict[str, int]) -> None:
+    after = _counts(connection)
+    lost = [name for name, count in before.items() if after.get(name, count) < count]
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost or broken:
+        raise UserError(
+            "The database could not be brought to this version without losing rows, so it was"
+            " left as it was. Go on with the version you had, and report this."
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

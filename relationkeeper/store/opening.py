@@ -1,0 +1,105 @@
+"""Opening the database: made anew, as it is, migrated, or refused with a sentence."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from relationkeeper.domain.errors import UserError
+from relationkeeper.store import schema
+from relationkeeper.store.engine import make_engine, telling_the_user
+
+
+def open_engine(path: Path) -> Engine:
+    """The engine over the database at ``path``; its folder is made where it is missing.
+
+    Raises ``UserError`` for a file that is empty, no database, another program's, newer
+    than this program, or cannot be read or written. Such a file is left as it is.
+    """
+    is_new = _prepare(path)
+    engine = make_engine(path)
+    try:
+        with telling_the_user():
+            revision = 0 if is_new else _check(path)
+            if is_new:
+                _create(engine)
+            _check_log(engine, path)
+    except BaseException:
+        engine.dispose()
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+    if not is_new and revision < schema.REVISION:
+        from relationkeeper.store.migrating import migrate  # 390 ms of alembic
+
+        migrate(engine, path)
+    return engine
+
+
+def _prepare(path: Path) -> bool:
+    """Make the folder, and an empty file where there is none; tells whether it is new."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists():
+            if not path.stat().st_size:
+                raise UserError(
+                    "The database {path} is empty, as after a full disk. Move it away to start"
+                    " anew, or put one of its copies in its place.",
+                    path=path,
+                )
+            return False
+        # Made before SQLite would, so that nobody else may ever read it.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise UserError(
+            "The folder {folder} cannot be used: {why}. Choose another one with --data or the"
+            " variable RELATIONKEEPER_DATA.",
+            folder=path.parent,
+            why=error.strerror or error,
+        ) from error
+    return True
+
+
+def _create(engine: Engine) -> None:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        schema.metadata.create_all(connection)
+        for statement in schema.SEARCH_TABLES:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.REVISION}")
+        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{schema.REVISION:04}')")
+
+
+def _check(path: Path) -> int:
+    """The file's revision, read without leaving a trace on a file that is not ours."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != schema.APPLICATION_ID:
+        raise UserError(
+            "{path} is a database of another program. Choose another folder with --data.",
+            path=path,
+        )
+    if revision > schema.REVISION:
+        raise UserError(
+            "{path} was written by a newer version of RelationKeeper. Install that version;"
+            " the file was left as it is.",
+            path=path,
+        )
+    return revision
+
+
+def _check_log(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if mode != "wal":
+        raise UserError(
+            "The folder of {path} does not allow safe writing (no write-ahead log). Move the"
+            " database to a local disk.",
+            path=path,
+        )

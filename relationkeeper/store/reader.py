@@ -1,0 +1,291 @@
+"""The questions that can be asked of the store."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, func, select, text
+
+from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.importbatch import ImportBatch
+from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.rhythm import Rhythm
+from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, SearchHits
+from relationkeeper.domain.timebox import Session, SessionState
+from relationkeeper.store import schema, search
+from relationkeeper.store.codec import decode
+from relationkeeper.store.keys import id_of, is_fact_key, moment_day
+from relationkeeper.store.kinds import Kind, Stored, kind_of
+
+E = TypeVar("E", bound=Entity)
+
+_ENDLESS = 2**63 - 1
+_AMONG = "IN (SELECT value FROM json_each(:ids))"
+_SUMMARIES = text(
+    "SELECT id, name, headline, city, photo, stage, last_touch, last_conversation"
+    f" FROM contact WHERE id {_AMONG}"
+)
+_NAMES = text(f"SELECT id, name FROM contact WHERE id {_AMONG}")
+_MOMENTS = text(
+    "SELECT id, moment, document FROM interaction WHERE moment < :before"
+    " ORDER BY moment DESC LIMIT :limit"
+)
+_MOMENTS_OF_ONE = text(
+    "SELECT i.id, p.moment, i.document FROM participant p"
+    " JOIN interaction i ON i.id = p.interaction_id"
+    " WHERE p.contact_id = :contact AND p.moment < :before"
+    " ORDER BY p.moment DESC LIMIT :limit"
+)
+
+
+class Reader:
+    """Answers, in domain values. Lists come in order, and only as far as is asked."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    # Things.
+
+    def get(self, kind: type[E], id: int) -> E | None:
+        """The thing with this id, or None."""
+        stored = self.stored(kind_of(kind), id)
+        return decode(kind, id, stored.document) if stored else None
+
+    def get_all(self, kind: type[E], ids: Iterable[int]) -> dict[int, E]:
+        """The things with these ids, those that there are."""
+        table = kind_of(kind).table.name
+        rows = self.connection.execute(
+            text(f"SELECT id, document FROM {table} WHERE id {_AMONG}"),
+            {"ids": _json(ids)},
+        )
+        return {row.id: decode(kind, row.id, row.document) for row in rows}
+
+    def stored(self, kind: Kind[Any], id: int) -> Stored | None:
+        """The row of a thing, or None."""
+        c = kind.table.c
+        found = self.connection.execute(
+            select(c.uid, c.rev, c.document).where(c.id == id)
+        ).one_or_none()
+        return Stored(*found) if found else None
+
+    # People.
+
+    def contact_ids(self) -> array[int]:
+        """The ids of all contacts in lists (neither archived nor in the bin), by name."""
+        rows = self.connection.exec_driver_sql(
+            "SELECT id FROM contact WHERE listed = 1 ORDER BY sort_key, id"
+        )
+        return array("q", rows.scalars())
+
+    def contact_count(self) -> int:
+        """How many contacts are in lists."""
+        sql = "SELECT count(*) FROM contact WHERE listed = 1"
+        return int(self.connection.exec_driver_sql(sql).scalar_one())
+
+    def place_of(self, id: int) -> int | None:
+        """How many contacts stand before this one in ``contact_ids``; None if it is not there."""
+        c = schema.contact.c
+        mine = self.connection.execute(
+            select(c.sort_key).where(c.id == id, c.listed == 1)
+        ).scalar_one_or_none()
+        if mine is None:
+            return None
+        before = (c.sort_key < mine) | ((c.sort_key == mine) & (c.id < id))
+        count = select(func.count()).select_from(schema.contact).where(c.listed == 1, before)
+        return self.connection.execute(count).scalar_one()
+
+    def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
+        """List rows of these contacts, by id."""
+        rows = self.connection.execute(_SUMMARIES, {"ids": _json(ids)})
+        return {row.id: _summary(row) for row in rows}
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """The names of these contacts, by id."""
+        rows = self.connection.execute(_NAMES, {"ids": _json(ids)})
+        return {row.id: row.name for row in rows}
+
+    def rhythm(self, contact_id: int) -> Rhythm:
+        """The derived values of a contact (an empty rhythm for one that is not there)."""
+        c = schema.contact.c
+        row = self.connection.execute(
+            select(
+                c.stage, c.last_touch, c.last_conversation, c.last_face, c.minutes, c.count
+            ).where(c.id == contact_id)
+        ).one_or_none()
+        if row is None:
+            return Rhythm()
+        stage, touch, conversation, face, minutes, count = row
+        return Rhythm(Depth(stage), _day(touch), _day(conversation), _day(face), minutes, count)
+
+    def facts(self, contact_id: int) -> list[Fact]:
+        """What was learned about a contact, newest first."""
+        c = schema.fact.c
+        rows = self.connection.execute(
+            select(c.id, c.document).where(c.contact_id == contact_id).order_by(c.moment.desc())
+        )
+        return [decode(Fact, row.id, row.document) for row in rows]
+
+    def facts_from(self, interaction_id: int) -> list[Fact]:
+        """What was learned from an interaction."""
+        interaction = self.get(Interaction, interaction_id)
+        ids = interaction.contact_ids if interaction else ()
+        return [f for i in ids for f in self.facts(i) if f.interaction_id == interaction_id]
+
+    def photo(self, hash: str) -> bytes | None:
+        """A kept picture, by the hash of its content."""
+        c = schema.photo.c
+        return self.connection.execute(select(c.data).where(c.hash == hash)).scalar_one_or_none()
+
+    # What happened.
+
+    def moments(
+        self, contact_id: int | None = None, *, before: int | None = None, limit: int
+    ) -> list[Moment]:
+        """The newest moments with a contact, or with anybody; ``before`` is a moment's key."""
+        asked = {"before": _ENDLESS if before is None else before, "limit": limit}
+        if contact_id is None:
+            rows = self.connection.execute(_MOMENTS, asked).all()
+        else:
+            asked["contact"] = contact_id
+            rows = self.connection.execute(_MOMENTS_OF_ONE, asked).all()
+        return self._moments_of(rows)
+
+    def interaction_count(self) -> int:
+        """How many interactions there are."""
+        sql = "SELECT count(*) FROM interaction"
+        return int(self.connection.exec_driver_sql(sql).scalar_one())
+
+    def origins(self, keys: Iterable[str]) -> dict[str, int]:
+        """The interactions that came from these source keys: their ids by key."""
+        rows = self.connection.execute(
+            text(
+                "SELECT key, interaction_id FROM origin"
+                " WHERE key IN (SELECT value FROM json_each(:keys))"
+            ),
+            {"keys": _json(keys)},
+        )
+        return {row.key: row.interaction_id for row in rows}
+
+    # Search and matching.
+
+    def find(self, query: str, *, people: int = 200, notes: int = 200) -> SearchHits:
+        """Search as you type; any text is a valid query."""
+        return search.find(self.connection, query, people, notes)
+
+    def note_hits(self, keys: Sequence[int]) -> list[NoteHit]:
+        """The rows for notes that a search found, in the order of ``keys``."""
+        happened = self.get_all(Interaction, [id_of(k) for k in keys if not is_fact_key(k)])
+        learned = self.get_all(Fact, [id_of(k) for k in keys if is_fact_key(k)])
+        whose = {i for h in happened.values() for i in h.contact_ids[:1]}
+        names = self.names(whose | {f.contact_id for f in learned.values()})
+        hits = []
+        for key in keys:
+            thing = (learned if is_fact_key(key) else happened).get(id_of(key))
+            if thing is not None:
+                hits.append(_note_hit(key, thing, names))
+        return hits
+
+    def people_named(self, name: str, *, beginning: bool, limit: int) -> list[ContactSummary]:
+        """Contacts whose name has all these words, or words that begin so."""
+        match = search.match_expression(name, whole_words=not beginning)
+        if not match:
+            return []
+        ids = search.people(self.connection, f"name : ({match})", limit)
+        rows = self.summaries(ids)
+        return [rows[i] for i in ids]
+
+    def owners_of(self, keys: Iterable[str]) -> dict[str, list[int]]:
+        """The contacts that have these identity keys: their ids by key."""
+        owners: dict[str, list[int]] = {}
+        rows = self.connection.execute(
+            text(
+                "SELECT key, contact_id FROM identity"
+                " WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY contact_id"
+            ),
+            {"keys": _json(keys)},
+        )
+        for row in rows:
+            owners.setdefault(row.key, []).append(row.contact_id)
+        return owners
+
+    def contacts_by_name(self, sort_keys: Iterable[str]) -> dict[str, list[int]]:
+        """Contacts in lists whose folded name is one of these: their ids by folded name."""
+        owners: dict[str, list[int]] = {}
+        rows = self.connection.execute(
+            text(
+                "SELECT sort_key, id FROM contact WHERE listed = 1"
+                " AND sort_key IN (SELECT value FROM json_each(:keys)) ORDER BY id"
+            ),
+            {"keys": _json(sort_keys)},
+        )
+        for row in rows:
+            owners.setdefault(row.sort_key, []).append(row.id)
+        return owners
+
+    # The rest.
+
+    def running_session(self) -> Session | None:
+        """The time box session that runs, if one does."""
+        c = schema.session.c
+        row = self.connection.execute(
+            select(c.id, c.document)
+            .where(c.state == SessionState.RUNNING.value)
+            .order_by(c.id.desc())
+            .limit(1)
+        ).one_or_none()
+        return decode(Session, row.id, row.document) if row else None
+
+    def import_batches(self) -> list[ImportBatch]:
+        """All imports that are kept, newest first."""
+        c = schema.import_batch.c
+        rows = self.connection.execute(select(c.id, c.document).order_by(c.id.desc()))
+        return [decode(ImportBatch, row.id, row.document) for row in rows]
+
+    def preference(self, key: str) -> str | None:
+        """A preference as it was put, or None."""
+        c = schema.preference.c
+        return self.connection.execute(select(c.value).where(c.key == key)).scalar_one_or_none()
+
+    def _moments_of(self, rows: Sequence[Row[Any]]) -> list[Moment]:
+        found = [(r.moment, decode(Interaction, r.id, r.document)) for r in rows]
+        names = self.names({i for _, thing in found for i in thing.contact_ids})
+        return [
+            Moment(key, thing, tuple((i, names.get(i, "")) for i in thing.contact_ids))
+            for key, thing in found
+        ]
+
+
+def _summary(row: Row[Any]) -> ContactSummary:
+    return ContactSummary(
+        id=row.id,
+        name=row.name,
+        headline=row.headline,
+        city=row.city,
+        photo=row.photo,
+        stage=Depth(row.stage),
+        last_touch=_day(row.last_touch),
+        last_conversation=_day(row.last_conversation),
+    )
+
+
+def _note_hit(key: int, thing: Interaction | Fact, names: dict[int, str]) -> NoteHit:
+    if isinstance(thing, Fact):
+        whose, said = thing.contact_id, thing.text
+    else:
+        whose = thing.contact_ids[0] if thing.participants else 0
+        said = thing.note or "\n".join(m.text for m in thing.messages) or thing.place
+    return NoteHit(key, moment_day(key), whose, names.get(whose, ""), said, thing)
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

@@ -1,0 +1,185 @@
+"""The tables.
+
+A kept thing is a row with its whole value as a JSON ``document``. The other
+columns, the child tables and the search indexes repeat what questions are asked
+by; all of them follow from the document and are written with it. ``rev`` is the
+number of the journal's set that wrote the row last: a thing whose ``rev`` is not
+the one that undo expects has changed since.
+
+Derived columns of ``contact`` (stage to count) follow from ``participant``; dates
+in them are proleptic Gregorian ordinals (``date.toordinal``). ``moment`` and
+``alphabet`` are the sortable keys of ``keys.py``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BLOB,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+APPLICATION_ID = 0x524B4250  # "RKBP": tells this program's files from other databases
+REVISION = 1
+"""The ``user_version`` of a file that this program writes; one more with each migration."""
+
+metadata = MetaData()
+
+
+def _kept(name: str, *columns: Column[int] | Column[str]) -> Table:
+    """A table of kept things."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uid", Text, nullable=False),
+        Column("rev", Integer, nullable=False),
+        Column("document", Text, nullable=False),
+        *columns,
+        # Ids are never given twice, so that undo can bring a thing back under its own.
+        sqlite_autoincrement=True,
+    )
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+contact = _kept(
+    "contact",
+    Column("name", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("photo", Text, nullable=False),
+    Column("listed", Integer, nullable=False),
+    Column("alphabet", Integer, nullable=False),
+    _number("stage"),
+    Column("last_touch", Integer),
+    Column("last_conversation", Integer),
+    Column("last_face", Integer),
+    _number("minutes"),
+    _number("count"),
+)
+Index("contact_by_name", contact.c.sort_key, sqlite_where=contact.c.listed == 1)
+
+interaction = _kept(
+    "interaction",
+    Column("moment", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+)
+Index("interaction_by_moment", interaction.c.moment, unique=True)
+
+fact = _kept(
+    "fact",
+    Column("contact_id", ForeignKey("contact.id"), nullable=False),
+    Column("moment", Integer, nullable=False),
+)
+Index("fact_by_contact", fact.c.contact_id)
+
+session = _kept("session", Column("state", Text, nullable=False))
+
+import_batch = _kept("import_batch")
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("identity_by_contact", identity.c.contact_id)
+
+contact_tag = Table(
+    "contact_tag",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("tag_by_contact", contact_tag.c.contact_id)
+
+participant = Table(
+    "participant",
+    metadata,
+    # No cascade: a contact with whom something happened is not deleted unawares.
+    Column("contact_id", ForeignKey("contact.id"), primary_key=True),
+    Column("moment", Integer, primary_key=True),
+    Column("interaction_id", ForeignKey("interaction.id", ondelete="CASCADE"), nullable=False),
+    Column("depth", Integer, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("participant_by_interaction", participant.c.interaction_id)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("interaction_id", ForeignKey("interaction.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("origin_by_interaction", origin.c.interaction_id)
+
+photo = Table(
+    "photo",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("data", BLOB, nullable=False),
+)
+
+purged = Table("purged", metadata, Column("hash", Text, primary_key=True))
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+change_set = Table(
+    "change_set",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("target", Integer),
+    sqlite_autoincrement=True,
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("number", ForeignKey("change_set.number", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("entity_id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("operation", Text, nullable=False),
+    # Only what the thing's own table does not have: see journal.py.
+    Column("before", Text),
+    Column("before_rev", Integer),
+    Column("after", Text),
+    sqlite_with_rowid=False,
+)
+
+Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", Text, primary_key=True),
+)
+
+_TOKENS = "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'"
+SEARCH_TABLES = (
+    f"CREATE VIRTUAL TABLE search_people USING fts5(name, about, {_TOKENS})",
+    f"CREATE VIRTUAL TABLE search_notes USING fts5(text, {_TOKENS})",
+)
+"""Full text search; the texts come folded (``domain.folding``), rowids are sortable keys."""

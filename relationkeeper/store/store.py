@@ -1,0 +1,140 @@
+"""The store: transactions over one SQLite file, announced once committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from relationkeeper.domain.change import FEW, Action, ChangeSet, Publish, Step, Undone
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.progress import NoProgress, Progress
+from relationkeeper.store import journal
+from relationkeeper.store.copies import verified_copy
+from relationkeeper.store.engine import telling_the_user
+from relationkeeper.store.opening import open_engine
+from relationkeeper.store.reader import Reader
+from relationkeeper.store.writer import Writer
+
+Clock = Callable[[], datetime]
+
+
+def now_utc() -> datetime:
+    """The clock of the real world: an aware moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Opens transactions, and tells ``publish`` what each one changed.
+
+    Reading and writing are safe from any thread, each with its own connection;
+    ``publish`` is called in the thread that wrote.
+    """
+
+    def __init__(self, path: Path, publish: Publish, clock: Clock = now_utc) -> None:
+        """Open the database at ``path``, made anew where there is none.
+
+        Raises ``UserError`` where it cannot be opened, and leaves it as it was.
+        """
+        self.path = path
+        self._engine: Engine = open_engine(path)
+        self._publish = publish
+        self._clock = clock
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Ask questions."""
+        with telling_the_user(), self._engine.connect() as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def write(self, action: Action, subject: str = "", *, copy: bool = False) -> Iterator[Writer]:
+        """One transaction: committed and announced as a whole, or not at all.
+
+        ``subject`` says in the undo menu on what it was done. With ``copy``, a verified
+        copy of the database is made first; without it nothing is written.
+        """
+        if copy:
+            self.make_copy(action.value)
+        with self._transaction() as connection:
+            number = journal.begin(connection, action, subject, self._clock())
+            writer = Writer(connection, number)
+            yield writer
+            records = writer.real_records()
+            if not records and not writer.preferences:
+                connection.rollback()
+                return
+            journal.keep(connection, number, records)
+            writer.derive()
+            connection.commit()
+        self._announce(number, action, writer)
+
+    def undo(self, number: int | None = None, progress: Progress | None = None) -> Undone:
+        """Take back a set, or the last one. Raises ``UserError`` where there is none."""
+        return self._turn(number, progress or NoProgress(), undo=True)
+
+    def redo(self, progress: Progress | None = None) -> Undone:
+        """Bring back the set undone last. Raises ``UserError`` where there is none."""
+        return self._turn(None, progress or NoProgress(), undo=False)
+
+    def steps(self) -> tuple[Step | None, Step | None]:
+        """What undo would take back, and what redo would bring back."""
+        with telling_the_user(), self._engine.connect() as connection:
+            return journal.last_done(connection), journal.last_undone(connection)
+
+    def make_copy(self, reason: str) -> Path:
+        """A verified copy of the database, in ``copies`` beside it."""
+        with telling_the_user():
+            return verified_copy(self._engine, self.path.parent / "copies", reason, self._clock())
+
+    def close(self) -> None:
+        """Forget old history, tidy up and let go of the file."""
+        with telling_the_user(), self._transaction() as connection:
+            journal.prune(connection, self._clock())
+            connection.commit()
+        with telling_the_user(), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA optimize")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+
+    def _turn(self, number: int | None, progress: Progress, *, undo: bool) -> Undone:
+        action = Action.UNDO if undo else Action.REDO
+        with self._transaction() as connection:
+            find = journal.last_done if undo else journal.last_undone
+            step = journal.step(connection, number) if number else find(connection)
+            if step is None:
+                raise UserError(
+                    "There is nothing to undo." if undo else "There is nothing to redo."
+                )
+            announced = journal.note(connection, action, step, self._clock())
+            writer = Writer(connection, announced)
+            turn = journal.Turn(writer, step.number, step.size, undo=undo, progress=progress)
+            turn.run()
+            writer.derive()
+            skipped = tuple(_name_of(thing) for thing in turn.skipped)
+            connection.commit()
+        self._announce(announced, action, writer)
+        return Undone(step, skipped)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A connection in a transaction that is rolled back unless it is committed."""
+        with telling_the_user(), self._engine.connect() as plain:
+            yield plain.execution_options(writes=True)
+
+    def _announce(self, number: int, action: Action, writer: Writer) -> None:
+        many = len(writer.real_records()) > FEW
+        touched = frozenset() if many else frozenset(writer.touched)
+        self._publish(ChangeSet(number, action, writer.changes(), touched, many))
+
+
+def _name_of(thing: Entity) -> str:
+    if isinstance(thing, Contact):
+        return thing.name
+    return thing.text if isinstance(thing, Fact) else type(thing).__name__.lower()
