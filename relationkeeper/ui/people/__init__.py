@@ -1,0 +1,1 @@
+"""How a person appears, for every room that shows people."""

@@ -1,0 +1,1 @@
+"""What everything looks like: tokens, palettes, the style sheet, fonts and icons."""

@@ -1,0 +1,1 @@
+"""Small parts of pages that know nothing of the program."""

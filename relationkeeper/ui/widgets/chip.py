@@ -1,0 +1,48 @@
+"""Chips: small round buttons that filter, and a row of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from relationkeeper.ui.widgets.buttons import button_text
+from relationkeeper.ui.widgets.flow import FlowLayout
+
+
+class Chip(QPushButton):
+    """A small round button; a ``checkable`` one filters while it is checked."""
+
+    def __init__(self, text: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Change what it says; an & is an &."""
+        self.setText(button_text(text))
+
+
+class ChipRow(QWidget):
+    """Chips, tags or other small things in a row that wraps."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, part: QWidget) -> None:
+        """Put ``part`` at the end."""
+        self._flow.addWidget(part)
+
+    def clear(self) -> None:
+        """Take everything out and delete it."""
+        while (item := self._flow.takeAt(0)) is not None:
+            part = item.widget()
+            if part is not None:
+                part.hide()
+                part.deleteLater()
