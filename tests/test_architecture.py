@@ -18,7 +18,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 SIGNS = sorted(PACKAGE.rglob("__init__.py"))
 
 NAMES_THAT_SAY_NOTHING = {"base", "common", "core", "helpers", "misc", "utils"}
-NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__"}
+MADE = re.compile(r"\.|__pycache__$|build$|dist$|.*\.egg-info$")
 
 # Put together here, so that this file does not break the rule that it keeps.
 REGISTRIES = ["py" + "pi.org", "python" + "hosted.org", "deb." + "debian.org", "npm" + "js.org"]
@@ -32,11 +32,7 @@ def place(path: Path) -> str:
 def our_files() -> Iterator[Path]:
     """Every file of the project itself, without git: a released archive has no history."""
     for folder, folders, names in os.walk(TOP):
-        folders[:] = [
-            name
-            for name in folders
-            if name not in NOT_OURS and not name.endswith(("cache", "info"))
-        ]
+        folders[:] = [name for name in folders if name == ".ci" or not MADE.match(name)]
         yield from (Path(folder, name) for name in names)
 
 
