@@ -131,7 +131,8 @@ class InteractionKind(Kind[Interaction]):
             }
             for contact_id in dict.fromkeys(thing.contact_ids)
         ]
-        origins = [{"key": s.key, "interaction_id": thing.id} for s in thing.sources]
+        keys = dict.fromkeys(s.key for s in (*thing.sources, *thing.messages) if s.key)
+        origins = [{"key": key, "interaction_id": thing.id} for key in keys]
         return participants, origins
 
     def search_entry(self, thing: Interaction) -> SearchEntry | None:

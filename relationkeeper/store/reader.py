@@ -156,6 +156,12 @@ class Reader:
             rows = self.connection.execute(_MOMENTS_OF_ONE, asked).all()
         return self._moments_of(rows)
 
+    def interactions_with(self, contact_id: int) -> list[Interaction]:
+        """Everything that happened with a contact, in no order."""
+        c = schema.participant.c
+        ids = self.connection.execute(select(c.interaction_id).where(c.contact_id == contact_id))
+        return list(self.get_all(Interaction, ids.scalars()).values())
+
     def interaction_count(self) -> int:
         """How many interactions there are."""
         sql = "SELECT count(*) FROM interaction"
@@ -213,6 +219,11 @@ class Reader:
         for row in rows:
             owners.setdefault(row.key, []).append(row.contact_id)
         return owners
+
+    def sample_contacts(self) -> list[int]:
+        """The ids of contacts that came with the sample data."""
+        sql = "SELECT contact_id FROM identity WHERE key >= 'source:sample:' AND key < 'source:sample;'"
+        return list(self.connection.exec_driver_sql(sql).scalars())
 
     def contacts_by_name(self, sort_keys: Iterable[str]) -> dict[str, list[int]]:
         """Contacts in lists whose folded name is one of these: their ids by folded name."""

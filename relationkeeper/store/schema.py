@@ -20,6 +20,8 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     text,
@@ -174,7 +176,8 @@ change = Table(
 Table(
     "alembic_version",
     metadata,
-    Column("version_num", Text, primary_key=True),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
 _TOKENS = "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'"

@@ -180,10 +180,14 @@ STATEMENTS = (
      WITHOUT ROWID
     """,
     """
-    CREATE VIRTUAL TABLE search_people USING fts5(name, about, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')
+    CREATE VIRTUAL TABLE search_people USING fts5(
+        name, about, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+    )
     """,
     """
-    CREATE VIRTUAL TABLE search_notes USING fts5(text, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')
+    CREATE VIRTUAL TABLE search_notes USING fts5(
+        text, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+    )
     """,
 )
 

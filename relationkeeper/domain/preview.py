@@ -1,0 +1,86 @@
+"""What an import is going to do, before it does it; and what it did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.conversations import Day
+from relationkeeper.domain.found import FoundFile, Reason
+from relationkeeper.domain.matching import Likeness
+
+
+class Verdict(StrEnum):
+    """What somebody found in a file is to what is kept."""
+
+    NEW = "new"
+    SAME = "same"
+    UPDATED = "updated"
+    SUGGESTION = "suggestion"
+    UNNAMED = "unnamed"
+    BINNED = "in the bin"
+
+
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """Somebody found in a file, and whom they seem to be.
+
+    ``ticked`` is the user's to change. It means: add (new, unnamed), update (updated)
+    or merge into the one suggested; a suggestion that is not ticked is added beside
+    them. The same and the binned are left alone. ``differences`` names the fields in
+    which the user's values stay other than the file's.
+    """
+
+    found: Contact
+    origin: str
+    verdict: Verdict = Verdict.NEW
+    likeness: Likeness = Likeness.NONE
+    match_id: int = 0
+    match_name: str = ""
+    differences: tuple[str, ...] = ()
+    ticked: bool = True
+    photo: bytes = b""
+
+
+@dataclass(slots=True, kw_only=True)
+class Preview:
+    """Everything that was found, matched, and what would come of it.
+
+    ``days`` are the interactions that messages make. ``owners`` are the LinkedIn slugs
+    of whom the archive may be, likeliest first; ``me`` is the one that was taken.
+    """
+
+    files: tuple[FoundFile, ...]
+    candidates: list[Candidate] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    owners: tuple[str, ...] = ()
+    me: str = ""
+    skipped: Counter[Reason] = field(default_factory=Counter)
+
+    @property
+    def needs_me(self) -> bool:
+        """Whether it must be asked who of ``owners`` is the user."""
+        return not self.me and any(file.messages for file in self.files)
+
+    @property
+    def new_interactions(self) -> int:
+        """How many days of conversation are new."""
+        return sum(not day.interaction_id for day in self.days)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many candidates have this verdict."""
+        return sum(c.verdict is verdict for c in self.candidates)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import did. ``set_number`` is its place in the journal, 0 where nothing changed."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    interactions: int = 0
+    skipped: Counter[Reason] = field(default_factory=Counter)
+    set_number: int = 0

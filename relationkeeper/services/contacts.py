@@ -1,0 +1,107 @@
+"""Looking at contacts, adding them, editing them and putting them in the bin."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.folding import fold
+from relationkeeper.domain.rhythm import Rhythm
+from relationkeeper.domain.summary import ContactSummary
+from relationkeeper.store.store import Store
+
+
+class ContactService:
+    """Contacts. ``clock`` gives the time in UTC."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    def ids(self) -> array[int]:
+        """The ids of all contacts in lists, by name."""
+        with self._store.read() as reader:
+            return reader.contact_ids()
+
+    def count(self) -> int:
+        """How many contacts are in lists."""
+        with self._store.read() as reader:
+            return reader.contact_count()
+
+    def place_of(self, contact_id: int) -> int | None:
+        """The contact's place in ``ids``, from 0; None if it is not there."""
+        with self._store.read() as reader:
+            return reader.place_of(contact_id)
+
+    def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
+        """List rows, by id."""
+        with self._store.read() as reader:
+            return reader.summaries(ids)
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """Names, by id."""
+        with self._store.read() as reader:
+            return reader.names(ids)
+
+    def get(self, contact_id: int) -> Contact | None:
+        """A contact, or None."""
+        with self._store.read() as reader:
+            return reader.get(Contact, contact_id)
+
+    def rhythm(self, contact_id: int) -> Rhythm:
+        """The three dates, stage and minutes face to face of a contact."""
+        with self._store.read() as reader:
+            return reader.rhythm(contact_id)
+
+    def facts(self, contact_id: int) -> list[Fact]:
+        """What was learned about a contact, newest first."""
+        with self._store.read() as reader:
+            return reader.facts(contact_id)
+
+    def photo(self, hash: str) -> bytes | None:
+        """A kept picture as JPEG, by the hash that the contact carries."""
+        with self._store.read() as reader:
+            return reader.photo(hash)
+
+    def named(self, text: str, limit: int = 8) -> list[ContactSummary]:
+        """Contacts whose name has words that begin like the words of ``text``."""
+        with self._store.read() as reader:
+            return reader.people_named(text, beginning=True, limit=limit)
+
+    def alike(self, name: str) -> list[ContactSummary]:
+        """Contacts of the same name, however it is written."""
+        key = fold(name).strip()
+        with self._store.read() as reader:
+            ids = reader.contacts_by_name([key]).get(key, [])
+            return list(reader.summaries(ids).values())
+
+    def add(self, contact: Contact) -> Contact:
+        """Add a contact. Raises ``UserError`` for one without a name."""
+        contact = replace(contact, name=" ".join(contact.name.split()))
+        if not contact.name:
+            raise UserError("A person needs a name. Type one and try again.")
+        with self._store.write(Action.ADD_CONTACT, contact.name) as tx:
+            return tx.put(contact)
+
+    def edit(self, contact: Contact) -> Contact:
+        """Keep a new version of a contact. Raises ``UserError`` if it is no longer there."""
+        with self._store.write(Action.EDIT_CONTACT, contact.name) as tx:
+            if tx.get(Contact, contact.id) is None:
+                raise UserError("This person is no longer there. Undo brings them back.")
+            return tx.put(contact)
+
+    def bin(self, contact_id: int) -> None:
+        """Put a contact in the bin; what happened with them stays on the timeline."""
+        with self._store.write(Action.BIN_CONTACT, self._name(contact_id)) as tx:
+            contact = tx.get(Contact, contact_id)
+            if contact is not None and contact.binned is None:
+                tx.put(replace(contact, binned=self._clock()))
+
+    def _name(self, contact_id: int) -> str:
+        return self.names([contact_id]).get(contact_id, "")

@@ -1,0 +1,33 @@
+"""Taking back what was done, and bringing it back."""
+
+from __future__ import annotations
+
+from relationkeeper.domain.change import Step, Undone
+from relationkeeper.domain.progress import Progress
+from relationkeeper.store.store import Store
+
+
+class HistoryService:
+    """Undo and redo over the journal, which outlives the program.
+
+    A step of over ``domain.change.FEW`` changes belongs in a job.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def steps(self) -> tuple[Step | None, Step | None]:
+        """What undo would take back, and what redo would bring back."""
+        return self._store.steps()
+
+    def undo(self, progress: Progress | None = None) -> Undone:
+        """Take back the last step. Raises ``UserError`` where there is none."""
+        return self._store.undo(None, progress)
+
+    def undo_set(self, number: int, progress: Progress | None = None) -> Undone:
+        """Take back any step, such as an import; what changed since is left and listed."""
+        return self._store.undo(number, progress)
+
+    def redo(self, progress: Progress | None = None) -> Undone:
+        """Bring back what was undone last. Raises ``UserError`` where there is nothing."""
+        return self._store.redo(progress)

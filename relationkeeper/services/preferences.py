@@ -1,0 +1,39 @@
+"""What the user chose, and who they are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.me import Me
+from relationkeeper.store.store import Store
+
+_ME = "me"
+
+
+class PreferenceService:
+    """Preferences: plain texts by name, kept in the database with everything else."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: str, default: str = "") -> str:
+        """A preference, or ``default`` where it was never put."""
+        with self._store.read() as reader:
+            found = reader.preference(key)
+        return default if found is None else found
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a preference."""
+        with self._store.write(Action.PREFERENCES) as tx:
+            tx.put_preference(key, value)
+
+    def me(self) -> Me:
+        """Who the user is, as far as they said."""
+        kept = json.loads(self.get(_ME, "{}"))
+        return Me(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()})
+
+    def set_me(self, me: Me) -> None:
+        """Keep who the user is."""
+        self.put(_ME, json.dumps(asdict(me), ensure_ascii=False))

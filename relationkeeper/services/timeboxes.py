@@ -1,0 +1,66 @@
+"""Running a time box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.timebox import Session, SessionState
+from relationkeeper.store.store import Store
+
+LONGEST = 240
+"""Minutes that a session lasts at most."""
+
+
+class TimeBoxService:
+    """Starts and stops sessions of social media. ``clock`` gives the time in UTC."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The time in UTC, by which ``Session.remaining`` is asked."""
+        return self._clock()
+
+    def running(self) -> Session | None:
+        """The session that runs, if one does; it may be over and not yet told (``tick``)."""
+        with self._store.read() as reader:
+            return reader.running_session()
+
+    def start(self, minutes: int = 15) -> Session:
+        """Start a session. Raises ``UserError`` for a strange length or while one runs."""
+        if not 1 <= minutes <= LONGEST:
+            raise UserError(
+                "A time box lasts between 1 and {longest} minutes. Choose a number in between.",
+                longest=LONGEST,
+            )
+        with self._store.write(Action.TIME_BOX) as tx:
+            if tx.running_session() is not None:
+                raise UserError("A time box is running already. Stop it to start another one.")
+            return tx.put(Session(started=self._clock(), minutes=minutes))
+
+    def stop(self) -> Session | None:
+        """Stop the session that runs; returns it as it ended, or None where none ran."""
+        with self._store.write(Action.TIME_BOX) as tx:
+            session = tx.running_session()
+            if session is None:
+                return None
+            now = self._clock()
+            ended = session.at(now)
+            if ended.state is SessionState.RUNNING:
+                ended = session.stopped(now)
+            return tx.put(ended)
+
+    def tick(self) -> Session | None:
+        """The session that runs. The call that finds it over keeps it as expired."""
+        session = self.running()
+        if session is None:
+            return None
+        now = session.at(self._clock())
+        if now == session:
+            return session
+        with self._store.write(Action.TIME_BOX) as tx:
+            return tx.put(now)
