@@ -1,130 +1,267 @@
-"""The words of the user interface for values: channels and facts, dates and spans of time."""
+"""The words for what the program knows by name: dates, channels, actions, reasons, errors."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
-from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.change import Action, Step
+from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
+from relationkeeper.domain.found import FileFormat, Reason
+from relationkeeper.domain.matching import Likeness
 from relationkeeper.domain.partial_date import PartialDate
 
+translate = QCoreApplication.translate
+
 _WEEK = 7
-_MONTH = 365.25 / 12
 _YEAR = 365.25
+_MONTH = _YEAR / 12
 
 
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("Words", text, None, n)
+def error_words(error: UserError) -> str:
+    """What went wrong and what to do, translated where the sentence is known."""
+    return translate("UserError", error.sentence).format(**error.details)
 
 
-def channel_words(channel: Channel) -> str:
-    """What happened, as a line about it begins: "Coffee", "Phone call"."""
-    tr = QCoreApplication.translate
-    return {
-        Channel.COFFEE: tr("Words", "Coffee"),
-        Channel.LUNCH: tr("Words", "Lunch"),
-        Channel.DINNER: tr("Words", "Dinner"),
-        Channel.EVENT: tr("Words", "Event"),
-        Channel.VISIT: tr("Words", "Visit"),
-        Channel.IN_PERSON: tr("Words", "In person"),
-        Channel.VIDEO: tr("Words", "Video call"),
-        Channel.PHONE: tr("Words", "Phone call"),
-        Channel.TEXT: tr("Words", "Text message"),
-        Channel.EMAIL: tr("Words", "E-mail"),
-        Channel.DIRECT_MESSAGE: tr("Words", "Message"),
-        Channel.COMMENT: tr("Words", "Comment"),
-        Channel.LIKE: tr("Words", "Like"),
-    }[channel]
-
-
-def fact_words(kind: FactKind) -> str:
-    """What a fact is about: "Family", "Daily life"."""
-    tr = QCoreApplication.translate
-    return {
-        FactKind.PROFESSION: tr("Words", "Profession"),
-        FactKind.FAMILY: tr("Words", "Family"),
-        FactKind.DAILY_LIFE: tr("Words", "Daily life"),
-        FactKind.INTEREST: tr("Words", "Interest"),
-        FactKind.SKILL: tr("Words", "Skill"),
-        FactKind.NEED: tr("Words", "Need"),
-        FactKind.OFFER: tr("Words", "Offer"),
-    }[kind]
+# Dates and times
 
 
 def date_words(day: date) -> str:
     """A day: "3 Nov 2026"."""
-    return _formatted(day, QCoreApplication.translate("Words", "d MMM yyyy"))
+    return _formatted(day, translate("Words", "d MMM yyyy"))
 
 
 def partial_date_words(day: PartialDate) -> str:
     """A date as far as it is known: "3 Nov 2026", "March 2024", "2019", "3 Nov"."""
-    tr = QCoreApplication.translate
     if day.whole:
         return date_words(day.earliest())
     if day.year is None:
         # Any leap year: 29 February is a birthday too.
-        return _formatted(date(2000, day.month or 1, day.day or 1), tr("Words", "d MMM"))
-    return _formatted(
-        day.earliest(), tr("Words", "MMMM yyyy") if day.month else tr("Words", "yyyy")
-    )
+        leap = date(2000, day.month or 1, day.day or 1)
+        return _formatted(leap, translate("Words", "d MMM"))
+    shape = translate("Words", "MMMM yyyy") if day.month else translate("Words", "yyyy")
+    return _formatted(day.earliest(), shape)
 
 
 def day_heading(day: PartialDate, today: date) -> str:
     """The heading over what happened on a day: "Today", "Tuesday, 3 November 2026"."""
     if not day.whole:
         return partial_date_words(day)
-    tr = QCoreApplication.translate
-    near = {0: tr("Words", "Today"), 1: tr("Words", "Yesterday")}
+    near = {0: translate("Words", "Today"), 1: translate("Words", "Yesterday")}
     ago = (today - day.earliest()).days
-    return near.get(ago) or _formatted(day.earliest(), tr("Words", "dddd, d MMMM yyyy"))
+    return near.get(ago) or _formatted(day.earliest(), translate("Words", "dddd, d MMMM yyyy"))
 
 
 def relative_day(day: date, today: date) -> str:
     """How long ago a day is, or how far ahead: "yesterday", "7 weeks ago", "in 3 days"."""
-    tr = QCoreApplication.translate
     days = (today - day).days
-    near = {0: tr("Words", "today"), 1: tr("Words", "yesterday"), -1: tr("Words", "tomorrow")}
+    near = {
+        -1: translate("Words", "tomorrow"),
+        0: translate("Words", "today"),
+        1: translate("Words", "yesterday"),
+    }
     if days in near:
         return near[days]
-    count, unit = _span(abs(days))
     ago, ahead = {
         "days": ("%n days ago", "in %n days"),
         "weeks": ("%n weeks ago", "in %n weeks"),
         "months": ("%n months ago", "in %n months"),
         "years": ("%n years ago", "in %n years"),
-    }[unit]
-    return _tr(ago if days > 0 else ahead, count)
+    }[_unit(abs(days))[1]]
+    return translate("Words", ago if days > 0 else ahead, "", _unit(abs(days))[0])
 
 
 def span_words(days: int) -> str:
     """A number of days from 0 in the unit that suits it: "7 weeks", "2 years"."""
     if days == 1:
-        return QCoreApplication.translate("Words", "1 day")
-    count, unit = _span(days)
-    return _tr({u: f"%n {u}" for u in ("days", "weeks", "months", "years")}[unit], count)
+        return translate("Words", "1 day")
+    count, unit = _unit(days)
+    words = {"days": "%n days", "weeks": "%n weeks", "months": "%n months", "years": "%n years"}
+    return translate("Words", words[unit], "", count)
 
 
 def minutes_words(minutes: int) -> str:
     """A length of time: "35 min", "3 h", "1 h 20"."""
-    tr = QCoreApplication.translate
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return tr("Words", "{minutes} min").format(minutes=rest)
+        return translate("Words", "{minutes} min").format(minutes=rest)
     if not rest:
-        return tr("Words", "{hours} h").format(hours=QLocale().toString(hours))
-    whole = tr("Words", "{hours} h {minutes}")
+        return translate("Words", "{hours} h").format(hours=QLocale().toString(hours))
+    whole = translate("Words", "{hours} h {minutes}")
     return whole.format(hours=QLocale().toString(hours), minutes=f"{rest:02}")
+
+
+def clock_words(at: time) -> str:
+    """A time of day as this system writes it: "12:30"."""
+    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def countdown_words(left: timedelta) -> str:
+    """What is left, a begun second counting whole: "11:42"."""
+    minutes, seconds = divmod(-(-left // timedelta(seconds=1)), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def _formatted(day: date, pattern: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def _span(days: int) -> tuple[int, str]:
+def _unit(days: int) -> tuple[int, str]:
     """``days`` as so many of a unit; never one of it, so that "%n" stays with a plural."""
     for unit, length in (("years", _YEAR), ("months", _MONTH), ("weeks", _WEEK)):
         if (count := int(days / length)) >= 2:
             return count, unit
     return days, "days"
+
+
+# What happened and what was learned
+
+
+def channel_words(channel: Channel) -> str:
+    """What happened, as a line about it begins: "Coffee", "Phone call"."""
+    return {
+        Channel.COFFEE: translate("Words", "Coffee"),
+        Channel.LUNCH: translate("Words", "Lunch"),
+        Channel.DINNER: translate("Words", "Dinner"),
+        Channel.EVENT: translate("Words", "Event"),
+        Channel.VISIT: translate("Words", "Visit"),
+        Channel.IN_PERSON: translate("Words", "In person"),
+        Channel.VIDEO: translate("Words", "Video call"),
+        Channel.PHONE: translate("Words", "Phone call"),
+        Channel.TEXT: translate("Words", "Text message"),
+        Channel.EMAIL: translate("Words", "E-mail"),
+        Channel.DIRECT_MESSAGE: translate("Words", "Message"),
+        Channel.COMMENT: translate("Words", "Comment"),
+        Channel.LIKE: translate("Words", "Like"),
+    }[channel]
+
+
+def depth_words(depth: Depth) -> str:
+    """What an interaction amounts to."""
+    return {
+        Depth.NONE: translate("Words", "nothing yet"),
+        Depth.REACTION: translate("Words", "reaction"),
+        Depth.MESSAGE: translate("Words", "message"),
+        Depth.VOICE: translate("Words", "voice"),
+        Depth.IN_PERSON: translate("Words", "in person"),
+    }[depth]
+
+
+def fact_words(kind: FactKind) -> str:
+    """What a fact is about: "Family", "Daily life"."""
+    return {
+        FactKind.PROFESSION: translate("Words", "Profession"),
+        FactKind.FAMILY: translate("Words", "Family"),
+        FactKind.DAILY_LIFE: translate("Words", "Daily life"),
+        FactKind.INTEREST: translate("Words", "Interest"),
+        FactKind.SKILL: translate("Words", "Skill"),
+        FactKind.NEED: translate("Words", "Need"),
+        FactKind.OFFER: translate("Words", "Offer"),
+    }[kind]
+
+
+# What was done
+
+
+def step_words(step: Step) -> str:
+    """A step of the undo menu: "import of Connections.csv", "log a touch with Ana"."""
+    bare, about = _ACTIONS[step.action]
+    if not step.subject:
+        return translate("Action", bare)
+    return translate("Action", about).format(subject=step.subject)
+
+
+# Without a subject, and with one.
+_ACTIONS = {
+    Action.ADD_CONTACT: (
+        QT_TRANSLATE_NOOP("Action", "add a person"),
+        QT_TRANSLATE_NOOP("Action", "add {subject}"),
+    ),
+    Action.EDIT_CONTACT: (
+        QT_TRANSLATE_NOOP("Action", "edit a person"),
+        QT_TRANSLATE_NOOP("Action", "edit {subject}"),
+    ),
+    Action.BIN_CONTACT: (
+        QT_TRANSLATE_NOOP("Action", "move a person to the bin"),
+        QT_TRANSLATE_NOOP("Action", "move {subject} to the bin"),
+    ),
+    Action.LOG_INTERACTION: (
+        QT_TRANSLATE_NOOP("Action", "log a touch"),
+        QT_TRANSLATE_NOOP("Action", "log a touch with {subject}"),
+    ),
+    Action.EDIT_INTERACTION: (
+        QT_TRANSLATE_NOOP("Action", "edit a touch"),
+        QT_TRANSLATE_NOOP("Action", "edit a touch with {subject}"),
+    ),
+    Action.DELETE_INTERACTION: (
+        QT_TRANSLATE_NOOP("Action", "delete a touch"),
+        QT_TRANSLATE_NOOP("Action", "delete a touch with {subject}"),
+    ),
+    Action.ADD_FACT: (
+        QT_TRANSLATE_NOOP("Action", "add a fact"),
+        QT_TRANSLATE_NOOP("Action", "add a fact about {subject}"),
+    ),
+    Action.DELETE_FACT: (
+        QT_TRANSLATE_NOOP("Action", "delete a fact"),
+        QT_TRANSLATE_NOOP("Action", "delete a fact about {subject}"),
+    ),
+    Action.IMPORT: (
+        QT_TRANSLATE_NOOP("Action", "import"),
+        QT_TRANSLATE_NOOP("Action", "import of {subject}"),
+    ),
+    Action.ADD_SAMPLE: (QT_TRANSLATE_NOOP("Action", "add sample data"),) * 2,
+    Action.REMOVE_SAMPLE: (QT_TRANSLATE_NOOP("Action", "remove sample data"),) * 2,
+    Action.TIME_BOX: (QT_TRANSLATE_NOOP("Action", "time box"),) * 2,
+    Action.PREFERENCES: (QT_TRANSLATE_NOOP("Action", "change preferences"),) * 2,
+    Action.UNDO: (QT_TRANSLATE_NOOP("Action", "undo"),) * 2,
+    Action.REDO: (QT_TRANSLATE_NOOP("Action", "redo"),) * 2,
+}
+
+
+# What an import found
+
+
+def format_words(format: FileFormat) -> str:
+    """What kind of file it is."""
+    return {
+        FileFormat.VCARD: translate("Words", "Contact cards (vCard)"),
+        FileFormat.LINKEDIN_CONNECTIONS: translate("Words", "LinkedIn connections"),
+        FileFormat.LINKEDIN_MESSAGES: translate("Words", "LinkedIn messages"),
+        FileFormat.LINKEDIN_OTHER: translate("Words", "LinkedIn, not used"),
+        FileFormat.UNKNOWN: translate("Words", "Unknown file"),
+    }[format]
+
+
+def reason_words(reason: Reason) -> str:
+    """Why a row or a card was passed over."""
+    return {
+        Reason.EMPTY_ROW: translate("Words", "empty row"),
+        Reason.HIDDEN_MEMBER: translate("Words", "hidden or closed member: only a date"),
+        Reason.NO_NAME: translate("Words", "no name"),
+        Reason.BAD_DATE: translate("Words", "a date that does not exist or cannot be read"),
+        Reason.DRAFT: translate("Words", "draft, never sent"),
+        Reason.SPONSORED: translate("Words", "sponsored message"),
+        Reason.NO_PROFILE: translate("Words", "no profile to know the other by"),
+        Reason.NEVER_ANSWERED: translate("Words", "wrote once and was never answered"),
+        Reason.DOUBLE: translate("Words", "the same row again"),
+        Reason.FROM_ME_ALONE: translate("Words", "nobody but you in it"),
+        Reason.NOT_A_CARD: translate("Words", "text outside a card"),
+        Reason.DAMAGED_CARD: translate("Words", "damaged card"),
+        Reason.EMPTY_CARD: translate("Words", "empty card"),
+        Reason.ME: translate("Words", "your own card"),
+    }[reason]
+
+
+def likeness_words(likeness: Likeness) -> str:
+    """What speaks for two contacts being one person."""
+    return {
+        Likeness.SOURCE: translate("Words", "imported before"),
+        Likeness.HANDLE: translate("Words", "same profile"),
+        Likeness.EMAIL: translate("Words", "same e-mail address and name"),
+        Likeness.PHONE: translate("Words", "same phone number and name"),
+        Likeness.NAME_AND_ORGANISATION: translate("Words", "same name and organisation"),
+        Likeness.NONE: translate("Words", "nobody like them yet"),
+    }[likeness]
