@@ -92,7 +92,8 @@ class FoundFile:
 
     ``name`` is the file's name as the user knows it (``archive.zip/Connections.csv``
     for a member). ``groups`` counts group cards. ``used`` is false for a file that
-    is known and of no use here.
+    is known and of no use here. ``owner`` is the name of the archive's owner, where
+    this file has it.
     """
 
     name: str
@@ -102,3 +103,4 @@ class FoundFile:
     groups: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     used: bool = True
+    owner: str = ""

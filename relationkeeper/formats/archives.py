@@ -1,0 +1,90 @@
+"""Files inside other things: the members of a zip, the files of a folder.
+
+A zip may be made to harm: what its directory declares is checked, all of it, before
+anything is unpacked, and nothing is ever written to disk.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from relationkeeper.domain.errors import UserError
+
+LARGEST = 512 * 2**20
+"""No file, and no member of a zip, of more bytes than this is read."""
+
+_LARGEST_SUM = 1024 * 2**20
+_SMALL = 2**20
+_HIGHEST_RATIO = 200
+_WANTED = {".csv", ".vcf", ".vcard"}
+_ENCRYPTED = 0x1
+
+
+def is_zip(start: bytes) -> bool:
+    """Whether a file that begins with ``start`` is a zip, be it an empty one."""
+    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name within the zip and content of each member that may be of use.
+
+    Raises ``UserError`` before the first one for a zip that is broken, encrypted or
+    looks dangerous, and for a member that turns out to be damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in _safe_members(archive, path.name):
+                yield member.filename, archive.read(member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UserError(
+            "{name} is damaged, or packed in a way that cannot be read. "
+            "Download it again, or unpack it and import the folder.",
+            name=path.name,
+        ) from error
+
+
+def _safe_members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """The members to read, once all members have been looked at."""
+    for member in archive.infolist():
+        _refuse_unsafe(member, name)
+    wanted = [m for m in archive.infolist() if _is_wanted(m)]
+    names = [member.filename for member in wanted]
+    if len(set(names)) < len(names):
+        raise UserError("{name} holds two files of one name. It was not read.", name=name)
+    if any(m.flag_bits & _ENCRYPTED for m in wanted):
+        raise UserError(
+            "{name} is protected by a password. Unpack it and import the folder.", name=name
+        )
+    if sum(m.file_size for m in wanted) > _LARGEST_SUM or any(map(_is_bomb, wanted)):
+        raise UserError("{name} would unpack to too much to be an archive of people.", name=name)
+    return wanted
+
+
+def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
+    """Raise ``UserError`` for a member that points outside of the zip."""
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    drive = path.parts[0].endswith(":") if path.parts else False
+    if path.is_absolute() or drive or ".." in path.parts:
+        raise UserError("{name} holds a file that would land outside of it.", name=name)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise UserError("{name} holds a link to something outside of it.", name=name)
+
+
+def _is_wanted(member: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(member.filename)
+    # macOS adds a twin of metadata for each file.
+    return not member.is_dir() and path.suffix.lower() in _WANTED and "__MACOSX" not in path.parts
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    ratio = member.file_size / max(member.compress_size, 1)
+    return member.file_size > LARGEST or (member.file_size > _SMALL and ratio > _HIGHEST_RATIO)
+
+
+def folder_files(folder: Path) -> list[Path]:
+    """The files of an unpacked archive that may be of use; folders inside it are left alone."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in _WANTED and p.is_file())

@@ -1,0 +1,162 @@
+"""The properties that say what is known about somebody."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from relationkeeper.domain.contact import ImportantDate, Related
+from relationkeeper.formats.vcard.draft import Draft, Rule, rank
+from relationkeeper.formats.vcard.properties import Property
+from relationkeeper.formats.vcard.values import (
+    one_line,
+    partial_date,
+    parts,
+    picture,
+    unescaped,
+)
+
+_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}\Z")
+_URI = re.compile(r"\s*(?:urn|https?|mailto|cid):", re.IGNORECASE)
+_ANDROID_DATES = {"1": "anniversary", "3": "birthday"}
+_SYSTEM_TAGS = {"mycontacts", "my contacts"}
+
+
+def _birthday(draft: Draft, found: Property) -> None:
+    _add_date(draft, "birthday", found.text, found.head.parameters.get("x-apple-omit-year", ""))
+
+
+def _date(label: str) -> Rule:
+    """A date that is called ``label``, unless its group has a label of its own."""
+
+    def rule(draft: Draft, found: Property) -> None:
+        own = draft.labels.get(found.head.group, "") if found.head.group else ""
+        omitted = found.head.parameters.get("x-apple-omit-year", "")
+        _add_date(draft, own or label, found.text, omitted)
+
+    return rule
+
+
+def _add_date(draft: Draft, label: str, text: str, omitted_year: str = "") -> None:
+    """Keep a date; one that cannot be read is kept as it is written."""
+    text = one_line(text)
+    date = partial_date(text, omitted_year)
+    if not date:
+        draft.add_field(label, text)
+    elif label == "birthday":
+        draft.birthday = draft.birthday or date
+    else:
+        draft.dates.append(ImportantDate(label, date))
+
+
+def _related(draft: Draft, found: Property) -> None:
+    """RELATED and X-ABRELATEDNAMES: a name, where it is not a URI that only a server knows."""
+    if not _URI.match(found.text):
+        draft.related.append(Related(draft.label(found.head), one_line(found.text)))
+
+
+def _relative(relation: str) -> Rule:
+    """Somebody who is ``relation`` to the contact; several are separated by commas."""
+
+    def rule(draft: Draft, found: Property) -> None:
+        names = filter(None, map(one_line, parts(found.text, ",")))
+        draft.related += [Related(relation, name) for name in names]
+
+    return rule
+
+
+def _note(draft: Draft, found: Property) -> None:
+    draft.notes.append(unescaped(found.text).strip())
+
+
+def _tags(draft: Draft, found: Property) -> None:
+    tags = map(one_line, parts(found.text, ","))
+    draft.tags += [tag for tag in tags if tag and tag.lower() not in _SYSTEM_TAGS]
+
+
+def _language(draft: Draft, found: Property) -> None:
+    draft.languages.append((rank(found.head), one_line(found.text)))
+
+
+def _zone(draft: Draft, found: Property) -> None:
+    """TZ: a zone by its name is kept as such; an offset is not a zone, and kept as written."""
+    text = one_line(found.text)
+    if not draft.zone and _is_zone(text):
+        draft.zone = text
+    else:
+        draft.add_field("time zone", text)
+
+
+def _is_zone(name: str) -> bool:
+    if not _ZONE.match(name):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        # OSError: a part of a zone's name, such as America/Argentina, is a folder.
+        return False
+    return True
+
+
+def _place(draft: Draft, found: Property) -> None:
+    """GEO: ``lat;lon``, ``lat,lon`` or ``geo:lat,lon``."""
+    text = one_line(found.text).removeprefix("geo:").replace(";", ",")
+    draft.add_field("location", text)
+
+
+def _gender(draft: Draft, found: Property) -> None:
+    draft.add_field("gender", ", ".join(filter(None, map(one_line, parts(found.text, ";")))))
+
+
+def _photo(draft: Draft, found: Property) -> None:
+    draft.photo = draft.photo or picture(found.head, found.text)
+
+
+def _uid(draft: Draft, found: Property) -> None:
+    draft.uid = draft.uid or one_line(found.text)
+
+
+def _android(draft: Draft, found: Property) -> None:
+    """X-ANDROID-CUSTOM: ``vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;...``."""
+    kind, value, number, label = ([*map(one_line, parts(found.text, ";")), "", "", ""])[:4]
+    match kind.rpartition("/")[2]:
+        case "nickname" if value:
+            draft.nicknames.append(value)
+        case "contact_event" if value:
+            _add_date(draft, label or _ANDROID_DATES.get(number, "other"), value)
+        case "relation" if value:
+            draft.related.append(Related(label, value))
+
+
+RULES: dict[str, Rule] = {
+    "BDAY": _birthday,
+    "ANNIVERSARY": _date("anniversary"),
+    "DEATHDATE": _date("death"),
+    "RELATED": _related,
+    "NOTE": _note,
+    "CATEGORIES": _tags,
+    "LANG": _language,
+    "TZ": _zone,
+    "GEO": _place,
+    "GENDER": _gender,
+    "PHOTO": _photo,
+    "UID": _uid,
+}
+
+EXTENDED_RULES: dict[str, Rule] = {
+    "ABDATE": _date("date"),
+    "ANNIVERSARY": _date("anniversary"),
+    "BIRTHDAY": _birthday,
+    "ABRELATEDNAMES": _related,
+    "SPOUSE": _relative("spouse"),
+    "SPOUSESNAME": _relative("spouse"),
+    "PARTNER": _relative("partner"),
+    "CHILD": _relative("child"),
+    "CHILDREN": _relative("child"),
+    "MANAGER": _relative("manager"),
+    "MANAGERSNAME": _relative("manager"),
+    "ASSISTANT": _relative("assistant"),
+    "ASSISTANTSNAME": _relative("assistant"),
+    "GENDER": _gender,
+    "ANDROID-CUSTOM": _android,
+}

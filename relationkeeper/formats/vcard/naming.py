@@ -1,0 +1,91 @@
+"""The properties that say who somebody is."""
+
+from __future__ import annotations
+
+from relationkeeper.domain.contact import NameParts
+from relationkeeper.formats.vcard.draft import Draft, Rule
+from relationkeeper.formats.vcard.properties import Property
+from relationkeeper.formats.vcard.values import listed, one_line, parts
+
+
+def _full_name(draft: Draft, found: Property) -> None:
+    draft.full_name = draft.full_name or one_line(found.text)
+
+
+def _name(draft: Draft, found: Property) -> None:
+    """N: family; given; additional; prefix; suffix (RFC 6350 section 6.2.2), or fewer."""
+    if "phonetic" in found.head.parameters:
+        family, given = (*map(one_line, parts(found.text, ";")), "", "")[:2]
+        draft.spoken |= {"given": given, "family": family}
+        return
+    if draft.parts:
+        return
+    read = one_line if draft.old else listed
+    family, given, additional, prefix = ([*map(read, parts(found.text, ";")), *[""] * 4])[:4]
+    rest = parts(found.text, ";")[4:5]
+    suffix = (one_line(rest[0]) if draft.old else listed(rest[0], ", ")) if rest else ""
+    if family or given or additional or prefix or suffix:
+        draft.parts = NameParts(
+            family=family, given=given, additional=additional, prefix=prefix, suffix=suffix
+        )
+
+
+def _nickname(draft: Draft, found: Property) -> None:
+    read = one_line(found.text) if draft.old else listed(found.text, ", ")
+    if read:
+        draft.nicknames.append(read)
+
+
+def _organisation(draft: Draft, found: Property) -> None:
+    """ORG: the organisation; then its units, from large to small."""
+    name, *units = [one_line(part) for part in parts(found.text, ";")]
+    units = [unit for unit in units if unit]
+    draft.organisations.append(name or ", ".join(units))
+    if name and units:
+        draft.add_field("department", ", ".join(units))
+
+
+def _title(draft: Draft, found: Property) -> None:
+    draft.titles.append(one_line(found.text))
+
+
+def _role(draft: Draft, found: Property) -> None:
+    draft.roles.append(one_line(found.text))
+
+
+def _sound(draft: Draft, found: Property) -> None:
+    """Japanese telephones write here how a name is said: ``SOUND;X-IRMC-N:yamada;taro``."""
+    if "x-irmc-n" in found.head.types:
+        family, given = (*map(one_line, parts(found.text, ";")), "", "")[:2]
+        draft.spoken |= {"given": given, "family": family}
+
+
+def _spoken(part: str) -> Rule:
+    def rule(draft: Draft, found: Property) -> None:
+        draft.spoken[part] = one_line(found.text)
+
+    return rule
+
+
+def _group(draft: Draft, found: Property) -> None:
+    draft.group = draft.group or found.text.strip().lower() == "group"
+
+
+RULES: dict[str, Rule] = {
+    "FN": _full_name,
+    "N": _name,
+    "NICKNAME": _nickname,
+    "ORG": _organisation,
+    "TITLE": _title,
+    "ROLE": _role,
+    "SOUND": _sound,
+    "KIND": _group,
+}
+
+EXTENDED_RULES: dict[str, Rule] = {
+    "NICKNAME": _nickname,
+    "PHONETIC-FIRST-NAME": _spoken("given"),
+    "PHONETIC-MIDDLE-NAME": _spoken("additional"),
+    "PHONETIC-LAST-NAME": _spoken("family"),
+    "ADDRESSBOOKSERVER-KIND": _group,
+}

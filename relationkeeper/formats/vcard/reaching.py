@@ -1,0 +1,178 @@
+"""The properties that say how somebody is reached."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from relationkeeper.domain.contact import Address, Handle, Labelled
+from relationkeeper.formats.handles import handle_at
+from relationkeeper.formats.vcard.draft import Draft, Rule, rank
+from relationkeeper.formats.vcard.properties import Property
+from relationkeeper.formats.vcard.values import listed, one_line, parts, unescaped
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/*\d+\Z)")
+_EXTENSION = re.compile(r";ext=[^;]+", re.IGNORECASE)
+
+_SERVICES = {
+    "AIM": "aim",
+    "BLUESKY": "bluesky",
+    "DISCORD": "discord",
+    "FACEBOOK": "facebook",
+    "FLICKR": "flickr",
+    "GADUGADU": "gadugadu",
+    "GITHUB": "github",
+    "GOOGLE-TALK": "google talk",
+    "GOOGLE TALK": "google talk",
+    "GROUPWISE": "groupwise",
+    "GTALK": "google talk",
+    "ICQ": "icq",
+    "IMADDRESS": "im",
+    "INSTAGRAM": "instagram",
+    "JABBER": "xmpp",
+    "LINKEDIN": "linkedin",
+    "MASTODON": "mastodon",
+    "MATRIX": "matrix",
+    "MESSENGER": "messenger",
+    "MSN": "msn",
+    "QQ": "qq",
+    "SAMETIME": "sametime",
+    "SIGNAL": "signal",
+    "SIP": "sip",
+    "SKYPE": "skype",
+    "SKYPE-USERNAME": "skype",
+    "TELEGRAM": "telegram",
+    "THREEMA": "threema",
+    "TWITTER": "x",
+    "WECHAT": "wechat",
+    "WHATSAPP": "whatsapp",
+    "X": "x",
+    "XING": "xing",
+    "XMPP": "xmpp",
+    "YAHOO": "yahoo",
+    "YMSGR": "yahoo",
+}
+
+
+def _email(draft: Draft, found: Property) -> None:
+    address = one_line(found.text)
+    if address[:7].lower() == "mailto:":
+        address = unquote(address[7:])
+    if address:
+        draft.emails.append((rank(found.head), Labelled(address, draft.label(found.head))))
+
+
+def _phone(draft: Draft, found: Property) -> None:
+    """TEL: free text, or a ``tel:`` URI of which number and extension are kept (RFC 3966)."""
+    number = one_line(found.text)
+    if number[:4].lower() == "tel:":
+        bare = number[4:].partition(";")[0]
+        extension = _EXTENSION.search(number)
+        number = unquote(bare) + (extension[0] if extension else "")
+    if number:
+        draft.phones.append((rank(found.head), Labelled(number, draft.label(found.head))))
+
+
+def _url(draft: Draft, found: Property) -> None:
+    # Some escape the colon, and some what they have escaped already.
+    address = one_line(found.text).replace("\\:", ":")
+    handle = handle_at(address)
+    if handle:
+        draft.handles.append(handle)
+    elif address:
+        draft.urls.append((rank(found.head), Labelled(address, draft.label(found.head))))
+
+
+def _messenger(draft: Draft, found: Property) -> None:
+    """IMPP: a URI whose scheme names the service (``xmpp:``), unless a parameter does."""
+    uri = one_line(found.text)
+    scheme, name = "", uri
+    if named := _SCHEME.match(uri):
+        scheme, name = named[1], uri[named.end() :]
+    if scheme.lower() == "im" and (named := _SCHEME.match(name)):
+        # ``im:telegram:name``, as some write it.
+        scheme, name = named[1], name[named.end() :]
+    parameters = found.head.parameters
+    service = parameters.get("x-service-type") or parameters.get("service-type") or scheme
+    _add_handle(draft, service or draft.label(found.head), unquote(name))
+
+
+def _profile(draft: Draft, found: Property) -> None:
+    """X-SOCIALPROFILE and SOCIALPROFILE (RFC 9554): an address, or a name marked by Apple."""
+    parameters = found.head.parameters
+    address = one_line(found.text).replace("\\:", ":")
+    service = parameters.get("service-type") or draft.label(found.head)
+    user = parameters.get("x-user") or parameters.get("username") or ""
+    at = handle_at(address)
+    if at and not service.strip():
+        draft.handles.append(at)
+        return
+    name = at.name if at else user or address.removeprefix("x-apple:")
+    _add_handle(draft, service, name, address if "://" in address else "")
+
+
+def _account(service: str) -> Rule:
+    def rule(draft: Draft, found: Property) -> None:
+        _add_handle(draft, service, one_line(found.text))
+
+    return rule
+
+
+def _add_handle(draft: Draft, service: str, name: str, url: str = "") -> None:
+    platform = _SERVICES.get(service.strip().upper(), service.strip().lower()) or "im"
+    name = name.strip().lstrip("/")
+    if name:
+        draft.handles.append(Handle(platform, name, url))
+
+
+def _address(draft: Draft, found: Property) -> None:
+    """ADR in seven parts (RFC 6350 section 6.3.1); a single one is the street."""
+    read = one_line if draft.old else _part
+    values = [read(part) for part in parts(found.text, ";")]
+    label = draft.label(found.head)
+    written = unescaped(found.head.parameters.get("label", "")).strip()
+    if len(values) == 1:
+        values = ["", "", *values]
+    if any(values[:7]):
+        box, extended, street, city, region, code, country = [*values, *[""] * 7][:7]
+        draft.addresses.append(
+            Address(
+                label=label,
+                po_box=box,
+                extended=extended,
+                street=street,
+                city=city,
+                region=region,
+                postal_code=code,
+                country=country,
+            )
+        )
+    elif written:
+        draft.addresses.append(Address(label=label, street=written))
+
+
+def _part(text: str) -> str:
+    return listed(text, ", ")
+
+
+def _written_address(draft: Draft, found: Property) -> None:
+    """LABEL (2.1, 3.0): the address as on an envelope, of use where there is no ADR for it."""
+    lines = [line.strip() for line in unescaped(found.text).splitlines()]
+    street = "\n".join(filter(None, lines))
+    draft.written_addresses.append(Address(label=draft.label(found.head), street=street))
+
+
+RULES: dict[str, Rule] = {
+    "EMAIL": _email,
+    "TEL": _phone,
+    "URL": _url,
+    "IMPP": _messenger,
+    "SOCIALPROFILE": _profile,
+    "ADR": _address,
+    "LABEL": _written_address,
+}
+
+EXTENDED_RULES: dict[str, Rule] = {
+    "SOCIALPROFILE": _profile,
+    **{name: _account(platform) for name, platform in _SERVICES.items()},
+}
