@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from relationkeeper.domain.change import Action, Step
 from relationkeeper.domain.depth import Channel, Depth
@@ -168,57 +168,56 @@ def fact_words(kind: FactKind) -> str:
 
 def step_words(step: Step) -> str:
     """A step of the undo menu: "import of Connections.csv", "log a touch with Ana"."""
-    bare, about = _ACTIONS[step.action]
-    if not step.subject:
-        return translate("Action", bare)
-    return translate("Action", about).format(subject=step.subject)
+    bare, about = _action_words(step.action)
+    return about.format(subject=step.subject) if about and step.subject else bare
 
 
-# Without a subject, and with one.
-_ACTIONS = {
-    Action.ADD_CONTACT: (
-        QT_TRANSLATE_NOOP("Action", "add a person"),
-        QT_TRANSLATE_NOOP("Action", "add {subject}"),
-    ),
-    Action.EDIT_CONTACT: (
-        QT_TRANSLATE_NOOP("Action", "edit a person"),
-        QT_TRANSLATE_NOOP("Action", "edit {subject}"),
-    ),
-    Action.BIN_CONTACT: (
-        QT_TRANSLATE_NOOP("Action", "move a person to the bin"),
-        QT_TRANSLATE_NOOP("Action", "move {subject} to the bin"),
-    ),
-    Action.LOG_INTERACTION: (
-        QT_TRANSLATE_NOOP("Action", "log a touch"),
-        QT_TRANSLATE_NOOP("Action", "log a touch with {subject}"),
-    ),
-    Action.EDIT_INTERACTION: (
-        QT_TRANSLATE_NOOP("Action", "edit a touch"),
-        QT_TRANSLATE_NOOP("Action", "edit a touch with {subject}"),
-    ),
-    Action.DELETE_INTERACTION: (
-        QT_TRANSLATE_NOOP("Action", "delete a touch"),
-        QT_TRANSLATE_NOOP("Action", "delete a touch with {subject}"),
-    ),
-    Action.ADD_FACT: (
-        QT_TRANSLATE_NOOP("Action", "add a fact"),
-        QT_TRANSLATE_NOOP("Action", "add a fact about {subject}"),
-    ),
-    Action.DELETE_FACT: (
-        QT_TRANSLATE_NOOP("Action", "delete a fact"),
-        QT_TRANSLATE_NOOP("Action", "delete a fact about {subject}"),
-    ),
-    Action.IMPORT: (
-        QT_TRANSLATE_NOOP("Action", "import"),
-        QT_TRANSLATE_NOOP("Action", "import of {subject}"),
-    ),
-    Action.ADD_SAMPLE: (QT_TRANSLATE_NOOP("Action", "add sample data"),) * 2,
-    Action.REMOVE_SAMPLE: (QT_TRANSLATE_NOOP("Action", "remove sample data"),) * 2,
-    Action.TIME_BOX: (QT_TRANSLATE_NOOP("Action", "time box"),) * 2,
-    Action.PREFERENCES: (QT_TRANSLATE_NOOP("Action", "change preferences"),) * 2,
-    Action.UNDO: (QT_TRANSLATE_NOOP("Action", "undo"),) * 2,
-    Action.REDO: (QT_TRANSLATE_NOOP("Action", "redo"),) * 2,
-}
+def _action_words(action: Action) -> tuple[str, str]:
+    """An action without a subject, and with one."""
+    return {
+        Action.ADD_CONTACT: (
+            translate("Words", "add a person"),
+            translate("Words", "add {subject}"),
+        ),
+        Action.EDIT_CONTACT: (
+            translate("Words", "edit a person"),
+            translate("Words", "edit {subject}"),
+        ),
+        Action.BIN_CONTACT: (
+            translate("Words", "move a person to the bin"),
+            translate("Words", "move {subject} to the bin"),
+        ),
+        Action.LOG_INTERACTION: (
+            translate("Words", "log a touch"),
+            translate("Words", "log a touch with {subject}"),
+        ),
+        Action.EDIT_INTERACTION: (
+            translate("Words", "edit a touch"),
+            translate("Words", "edit a touch with {subject}"),
+        ),
+        Action.DELETE_INTERACTION: (
+            translate("Words", "delete a touch"),
+            translate("Words", "delete a touch with {subject}"),
+        ),
+        Action.ADD_FACT: (
+            translate("Words", "add a fact"),
+            translate("Words", "add a fact about {subject}"),
+        ),
+        Action.DELETE_FACT: (
+            translate("Words", "delete a fact"),
+            translate("Words", "delete a fact about {subject}"),
+        ),
+        Action.IMPORT: (
+            translate("Words", "import"),
+            translate("Words", "import of {subject}"),
+        ),
+        Action.ADD_SAMPLE: (translate("Words", "add sample data"), ""),
+        Action.REMOVE_SAMPLE: (translate("Words", "remove sample data"), ""),
+        Action.TIME_BOX: (translate("Words", "time box"), ""),
+        Action.PREFERENCES: (translate("Words", "change preferences"), ""),
+        Action.UNDO: (translate("Words", "undo"), ""),
+        Action.REDO: (translate("Words", "redo"), ""),
+    }[action]
 
 
 # What an import found
