@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QTransform,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +24,7 @@ from relationkeeper.domain.entity import NEW
 from relationkeeper.ui.people.channels import depth_color
 from relationkeeper.ui.people.initials import initials
 from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.theme.pixmaps import Pixmaps
 from relationkeeper.ui.theme.tokens import Tokens, tokens_of
 from relationkeeper.ui.widgets.labels import tooltip_text
 
@@ -34,13 +36,12 @@ GROUNDS = (
     ("#c9a184", "#43230d"),
     ("#b9a3cb", "#35204a"),
     ("#9fb5d6", "#1a3155"),
-    ("#d2a5ab", "#4b1b24"),
-    ("#b5b98a", "#323510"),
+    ("#adbf96", "#2a3914"),
+    ("#cda9bd", "#471d35"),
 )
 # Clockwise from the top, each a third of the circle.
 _RING = (Depth.MESSAGE, Depth.VOICE, Depth.IN_PERSON)
 _GAP_DEGREES = 18
-_KEPT_PIXMAPS = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,9 @@ def depth_text(stage: Depth) -> str:
 class Avatars:
     """Draws faces, and keeps the last few hundred it drew: lists ask for the same ones again."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, *, kept: int = 256) -> None:
         self._icons = icons
-        self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._pixmaps = Pixmaps(kept)
 
     def paint(self, painter: QPainter, rect: QRectF, face: Face, tokens: Tokens) -> None:
         """Draw ``face`` as large as fits the middle of ``rect``."""
@@ -85,14 +86,7 @@ class Avatars:
         letters = initials(face.name)
         photo = face.photo.cacheKey() if face.photo else 0
         key = (letters, photo, _ground(face), face.stage, tokens.is_dark, size, ratio)
-        pixmap = self._pixmaps.get(key)
-        if pixmap is None:
-            pixmap = self._pixmaps[key] = self._drawn(face, letters, size, tokens, ratio)
-            if len(self._pixmaps) > _KEPT_PIXMAPS:
-                self._pixmaps.popitem(last=False)
-        else:
-            self._pixmaps.move_to_end(key)
-        return pixmap
+        return self._pixmaps.get(key, lambda: self._drawn(face, letters, size, tokens, ratio))
 
     def _drawn(self, face: Face, letters: str, size: int, tokens: Tokens, ratio: float) -> QPixmap:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
@@ -100,7 +94,6 @@ class Avatars:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = QRectF(0, 0, size, size)
         stroke = max(2.0, size / 16)
         inset = stroke + 2
@@ -151,8 +144,8 @@ class AvatarWidget(QWidget):
 
 
 def _ground(face: Face) -> tuple[str, str]:
-    # Ids count up; multiplied (Knuth), neighbours in a list do not run through the colours.
-    return GROUNDS[(face.contact_id * 2654435761 >> 16) % len(GROUNDS)]
+    # Ids count up; in steps of three neighbours get colours that are far apart.
+    return GROUNDS[face.contact_id * 3 % len(GROUNDS)]
 
 
 def _paint_ring(
@@ -169,18 +162,31 @@ def _paint_ring(
 
 
 def _paint_photo(painter: QPainter, circle: QRectF, photo: QPixmap) -> None:
+    # Scaled beforehand, since a painter only looks at four pixels; and as a brush, since the
+    # edge of a clip is ragged.
+    pixels = round(circle.width() * painter.device().devicePixelRatioF())
     side = min(photo.width(), photo.height())
-    middle = QRectF((photo.width() - side) / 2, (photo.height() - side) / 2, side, side)
-    path = QPainterPath()
-    path.addEllipse(circle)
-    painter.setClipPath(path)
-    painter.drawPixmap(circle, photo, middle)
+    square = photo.copy((photo.width() - side) // 2, (photo.height() - side) // 2, side, side)
+    square.setDevicePixelRatio(1.0)
+    texture = QBrush(
+        square.scaled(
+            pixels,
+            pixels,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    )
+    scale = circle.width() / pixels
+    texture.setTransform(QTransform.fromTranslate(circle.x(), circle.y()).scale(scale, scale))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(texture)
+    painter.drawEllipse(circle)
 
 
 def _letter_font(letters: str, width: float) -> QFont:
     font = QFont(QApplication.font())
     font.setWeight(QFont.Weight.DemiBold)
-    font.setPixelSize(max(1, round(width * 0.38)))
+    font.setPixelSize(max(1, round(width * (0.38 if len(letters) > 1 else 0.46))))
     wide = QFontMetricsF(font).horizontalAdvance(letters)
     if wide > width * 0.72:
         font.setPixelSize(max(1, int(font.pixelSize() * width * 0.72 / wide)))

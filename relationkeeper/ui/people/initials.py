@@ -12,7 +12,8 @@ _NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 def initials(name: str) -> str:
     """The first letters of the first and the last word of ``name``; "" where it has none.
 
-    A letter is what a reader calls one (a grapheme): an emoji of many code points stays whole.
+    A letter is what a reader calls one (a grapheme). An emoji, of however many code points,
+    stays whole, and leads alone: beside a letter it would be too small to make out.
     Names in Han, Kana or Hangul are written without spaces and family name first, so that
     their first two characters say more.
     """
@@ -23,7 +24,7 @@ def initials(name: str) -> str:
     if _is_wordless(words[0][0]):
         return "".join(first[:2])
     letters = [_upper(first[0])]
-    if len(words) > 1:
+    if len(words) > 1 and not _is_picture(words[0][0]):
         letters.append(_upper(_graphemes(words[-1])[0]))
     # Two Arabic letters side by side would join into a syllable that nobody is called.
     joins = unicodedata.bidirectional(letters[0][0]) == "AL"
@@ -33,9 +34,13 @@ def initials(name: str) -> str:
 def _without_marks(word: str) -> str:
     """``word`` from its first letter, digit or picture on: without brackets and quotes."""
     for index, character in enumerate(word):
-        if unicodedata.category(character)[0] in "LNS":
+        if unicodedata.category(character)[0] in "LN" or _is_picture(character):
             return word[index:]
     return ""
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) == "So"
 
 
 def _is_wordless(character: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
@@ -11,10 +10,10 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from relationkeeper.resources import resource
+from relationkeeper.ui.theme.pixmaps import Pixmaps
 from relationkeeper.ui.theme.theme import Theme
 from relationkeeper.ui.theme.tokens import Tokens, blend
 
-_KEPT_PIXMAPS = 512
 _RATIOS = (1.0, 2.0)
 
 
@@ -37,9 +36,9 @@ class Role(StrEnum):
 class Icons:
     """Every icon by its file's name without suffix; a wrong name is a FileNotFoundError."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, kept: int = 512) -> None:
         self.theme = theme
-        self._pixmaps: OrderedDict[tuple[str, int, int, float], QPixmap] = OrderedDict()
+        self._pixmaps = Pixmaps(kept)
 
     def icon(self, name: str, role: Role = Role.INK, size: int = 16) -> QIcon:
         """The icon in the colours of this moment, for places that show it ``size`` px large.
@@ -84,14 +83,7 @@ class Icons:
     def pixmap(self, name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
         """The drawing in ``color``, ``size`` px square, for a screen of that pixel ratio."""
         key = (name, color.rgba(), size, ratio)
-        pixmap = self._pixmaps.get(key)
-        if pixmap is None:
-            pixmap = self._pixmaps[key] = _drawn(name, color, size, ratio)
-            if len(self._pixmaps) > _KEPT_PIXMAPS:
-                self._pixmaps.popitem(last=False)
-        else:
-            self._pixmaps.move_to_end(key)
-        return pixmap
+        return self._pixmaps.get(key, lambda: _drawn(name, color, size, ratio))
 
     def paint(self, painter: QPainter, rect: QRectF, name: str, color: QColor) -> None:
         """Draw the icon in the middle of ``rect``, as large as fits, crisp on any screen."""
@@ -125,11 +117,12 @@ class _Dress(QObject):
 
 
 def _drawn(name: str, color: QColor, size: int, ratio: float) -> QPixmap:
+    drawing = QSvgRenderer(_source(name, color.name()))
     pixels = round(size * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(_source(name, color.name())).render(painter)
+    drawing.render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

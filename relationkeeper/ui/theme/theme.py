@@ -21,7 +21,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-_TOLD: dict[Scheme, Qt.ColorScheme] = {
+_TOLD = {
     Scheme.SYSTEM: Qt.ColorScheme.Unknown,
     Scheme.LIGHT: Qt.ColorScheme.Light,
     Scheme.DARK: Qt.ColorScheme.Dark,
@@ -31,6 +31,8 @@ _TOLD: dict[Scheme, Qt.ColorScheme] = {
 class Theme(QObject):
     """Dresses the application, and dresses it again when the system turns dark or light.
 
+    Where the system does not say, it is light.
+
     ``changed`` comes after the new palette is in force. What paints with its own palette
     follows by itself; only what has kept a colour or a picture needs the signal.
     """
@@ -38,7 +40,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._scheme = scheme
         self._tokens = LIGHT
@@ -60,20 +62,18 @@ class Theme(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Turn light or dark for good, or follow the system from now on."""
         self._scheme = scheme
-        # Where the platform listens, window frames and its own dialogs turn as well.
-        self._application.styleHints().setColorScheme(_TOLD[scheme])
-        self._apply(dark=scheme is Scheme.DARK or self._system_says_dark())
-
-    def _system_says_dark(self) -> bool:
+        wanted = _TOLD[scheme]
         hints = self._application.styleHints()
-        return self._scheme is Scheme.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
+        # Where the platform listens, window frames and its own dialogs turn as well.
+        hints.setColorScheme(wanted)
+        self._apply(hints.colorScheme() if scheme is Scheme.SYSTEM else wanted)
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, system: Qt.ColorScheme) -> None:
         if self._scheme is Scheme.SYSTEM:
-            self._apply(dark=self._system_says_dark())
+            self._apply(system)
 
-    def _apply(self, *, dark: bool) -> None:
-        self._tokens = DARK if dark else LIGHT
+    def _apply(self, scheme: Qt.ColorScheme) -> None:
+        self._tokens = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         self._application.setPalette(palette_of(self._tokens))
         self._application.setStyleSheet(style_sheet(self._tokens))
         self.changed.emit()

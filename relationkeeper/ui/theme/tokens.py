@@ -84,12 +84,12 @@ DARK = Tokens(
 
 
 def tokens_of(palette: QPalette) -> Tokens:
-    """The tokens that go with ``palette``, so that whoever paints needs only its own palette."""
-    ground = palette.color(QPalette.ColorRole.Window)
-    if not ground.alpha():
-        # A style sheet that says "transparent" writes it into Window; it never touches this role.
-        ground = palette.color(QPalette.ColorRole.ToolTipBase)
-    return DARK if ground.lightness() < 128 else LIGHT
+    """The tokens that go with ``palette``, so that whoever paints needs only its own palette.
+
+    A style sheet writes the ground of what it dresses, be it accent or transparent, into
+    Window, Base and Button; of all roles Mid, the lines, is left alone.
+    """
+    return DARK if palette.color(QPalette.ColorRole.Mid).lightness() < 128 else LIGHT
 
 
 def blend(front: QColor, back: QColor, share: float) -> QColor:

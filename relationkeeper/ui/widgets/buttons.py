@@ -43,7 +43,7 @@ class Button(QPushButton):
     It shows the shortcut but does not set it: that is the action's.
     """
 
-    _GAP = 7
+    _GAP = 8
 
     def __init__(
         self,
@@ -56,16 +56,13 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(button_text(text), parent)
         self.setProperty("kind", str(kind))
-        self.setProperty("size", "small" if small else "")
+        self.setProperty("small", small)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._kind = kind
         self._hint = key_text(keys) if keys else ""
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(self._hint_width(), 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint() + QSize(self._hint_width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._hint:
@@ -82,7 +79,13 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.setFont(self._hint_font())
         painter.setPen(self._hint_color())
-        painter.drawText(self._mirrored(hint), Qt.AlignmentFlag.AlignCenter, self._hint)
+        painter.drawText(
+            self._mirrored(hint),
+            QStyle.visualAlignment(
+                self.layoutDirection(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            ),
+            self._hint,
+        )
 
     def _mirrored(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

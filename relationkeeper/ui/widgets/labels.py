@@ -23,11 +23,15 @@ class Tone(StrEnum):
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
-    """Turn ``widget`` to ``tone``; the style sheet knows the colours."""
+    """Turn ``widget`` to ``tone``; the style sheet knows the colours.
+
+    Give it its font before it is first shown: Qt forgets a later one when a style sheet
+    that applies to all colours a widget anew.
+    """
     if widget.property("tone") != str(tone):
         widget.setProperty("tone", str(tone))
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().polish(widget)
 
 
 def tooltip_text(text: str) -> str:

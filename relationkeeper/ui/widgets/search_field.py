@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
@@ -32,17 +32,16 @@ class SearchField(QLineEdit):
         icons.dress(glass, "search", Role.MUTED)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._hint = KeyHint(keys, parent=self) if keys else None
-        self.textChanged.connect(self._show_hint)
+        self.textChanged.connect(self._place_hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._hint is not None:
-            place = self._hint.rect()
-            self._hint.adjustSize()
-            place.setSize(self._hint.size())
-            place.moveCenter(self.rect().center())
-            place.moveRight(self.rect().right() - 10)
-            self._hint.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self._place_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._place_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -50,6 +49,15 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _show_hint(self, text: str) -> None:
-        if self._hint is not None:
-            self._hint.setVisible(not text)
+    def _place_hint(self) -> None:
+        if self._hint is None:
+            return
+        self._hint.setVisible(not self.text())
+        place = QRect(QPoint(), self._hint.sizeHint())
+        place.moveCenter(self.rect().center())
+        place.moveRight(self.rect().right() - 10)
+        self._hint.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        # The placeholder must not run beneath it, on whichever side it lies.
+        taken = 0 if self.text() else place.width()
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(taken * mirrored, 0, taken * (not mirrored), 0)

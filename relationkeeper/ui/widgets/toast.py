@@ -35,7 +35,7 @@ class Toast(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._expire)
+        self._timer.timeout.connect(self.expire)
         self._button.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
         parent.installEventFilter(self)
@@ -65,8 +65,10 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         room = self._over.width() - 2 * self._MARGIN
-        width = min(self._WIDEST, room, self.sizeHint().width())
-        width = max(width, min(320, room))
+        # A label that wraps would rather be narrow: ask its text how wide one line is.
+        missing = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
+        missing -= self._text.sizeHint().width()
+        width = min(self._WIDEST, room, self.sizeHint().width() + max(0, missing))
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         x = (self._over.width() - width) // 2
         self.setGeometry(x, self._over.height() - height - self._MARGIN, width, height)
@@ -75,7 +77,8 @@ class Toast(QFrame):
         self.hide()
         self.acted.emit()
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Go, unless the pointer or the focus is here: then try again later."""
         if self.underMouse() or self._button.hasFocus() or self._close.hasFocus():
             self._timer.start()
         else:
