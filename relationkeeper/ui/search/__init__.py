@@ -1,0 +1,1 @@
+"""Search from the top bar: people first, then notes, as fast as one types."""

@@ -1,0 +1,194 @@
+"""How a search result is painted: a person with a face, a note with its channel and date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.summary import ContactSummary, NoteHit
+from relationkeeper.ui.people.avatar import Avatars, Face
+from relationkeeper.ui.people.channels import channel_color, channel_icon
+from relationkeeper.ui.search.marked_line import MarkedLine
+from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row, Section
+from relationkeeper.ui.search.snippet import Snippet, snippet, spans
+from relationkeeper.ui.theme.fonts import section_font, small_font
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.theme.tokens import Tokens, blend, tokens_of
+from relationkeeper.ui.words import channel_words, date_words, fact_words
+
+_PICTURE = 36
+_ICON = 18
+_GAP = 12
+_MARGIN = 8
+_RADIUS = 8
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Paints rows of one height: the section's name beside its first row, a picture, two lines."""
+
+    def __init__(self, icons: Icons, avatars: Avatars, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._avatars = avatars
+        font = QApplication.font()
+        name = QFont(font)
+        name.setWeight(QFont.Weight.DemiBold)
+        self._name = MarkedLine(name)
+        self._text = MarkedLine(font)
+        self._second = MarkedLine(small_font(font))
+        self._section_font = section_font(small_font(font))
+        self._sections = {Section.PEOPLE: self.tr("People"), Section.NOTES: self.tr("Notes")}
+        metrics = QFontMetrics(self._section_font)
+        widest = max(metrics.horizontalAdvance(words) for words in self._sections.values())
+        self._gutter = widest + 2 * _GAP
+        self._row_height = max(_PICTURE, self._name.height + self._second.height) + 2 * _MARGIN
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row in px."""
+        return self._row_height
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, self._row_height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        model = index.model()
+        if not isinstance(model, ResultsModel):
+            raise TypeError("this delegate paints search results alone")
+        tokens = tokens_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, option, tokens)
+        if model.begins_section(index.row()):
+            self._paint_section(painter, option, model.section(index.row()), tokens)
+        row = model.row(index.row())
+        if row is not None:
+            self._paint_picture(painter, option, row, tokens)
+            self._paint_lines(painter, option, row, model.query)
+        painter.restore()
+
+    def _paint_section(
+        self, painter: QPainter, option: QStyleOptionViewItem, section: Section, tokens: Tokens
+    ) -> None:
+        place = _part(option, _GAP, self._gutter - _GAP)
+        painter.setFont(self._section_font)
+        painter.setPen(tokens.muted)
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            place, QStyle.visualAlignment(option.direction, side), self._sections[section]
+        )
+
+    def _paint_picture(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, tokens: Tokens
+    ) -> None:
+        circle = QRectF(_part(option, self._gutter, _PICTURE))
+        circle.setTop(circle.center().y() - _PICTURE / 2)
+        circle.setHeight(_PICTURE)
+        if isinstance(row, ContactSummary):
+            face = Face(contact_id=row.id, name=row.name, stage=row.stage)
+            self._avatars.paint(painter, circle, face, tokens)
+            return
+        icon, color = _icon(row, tokens)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend(color, tokens.card, 0.14))
+        painter.drawEllipse(circle.adjusted(3, 3, -3, -3))
+        inset = (_PICTURE - _ICON) / 2
+        self._icons.paint(painter, circle.adjusted(inset, inset, -inset, -inset), icon, color)
+
+    def _paint_lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, query: str
+    ) -> None:
+        tokens = tokens_of(option.palette)
+        first_style = self._text if isinstance(row, NoteHit) else self._name
+        first, second = self._words(row, query)
+        x = self._gutter + _PICTURE + _GAP
+        line = _part(option, x, option.rect.width() - x - _GAP)
+        line.setTop(line.top() + (line.height() - first_style.height - self._second.height) // 2)
+        line.setHeight(first_style.height)
+        first_style.paint(painter, line, first, (tokens.ink, tokens.accent), option.direction)
+        line.translate(0, first_style.height)
+        line.setHeight(self._second.height)
+        self._second.paint(painter, line, second, (tokens.muted, tokens.accent), option.direction)
+
+    def _words(self, row: Row, query: str) -> tuple[Snippet, Snippet]:
+        """The two lines of a row."""
+        match row:
+            case ContactSummary():
+                return _whole(row.name, query), _whole(
+                    " · ".join(_known(row.headline, row.city)), query
+                )
+            case NoteHit():
+                source = row.source
+                kind = (
+                    channel_words(source.channel)
+                    if isinstance(source, Interaction)
+                    else fact_words(source.kind)
+                )
+                about = " · ".join(_known(row.contact_name, kind, date_words(row.date)))
+                return snippet(row.text, query), Snippet(about)
+            case MoreRow():
+                title = self.tr("Show %n more", "", row.others)
+                return Snippet(f"{title}+" if row.or_more else title), Snippet(
+                    self.tr("More people")
+                )
+            case AddRow():
+                nothing = (
+                    self.tr("Nobody of that name yet")
+                    if row.notes_found
+                    else self.tr("Nothing found for “{query}”").format(query=row.name)
+                )
+                return Snippet(self.tr("Add “{name}” as a person").format(name=row.name)), Snippet(
+                    nothing
+                )
+
+
+def _part(option: QStyleOptionViewItem, x: int, width: int) -> QRect:
+    """The part of a row that begins ``x`` px from where lines begin, and is ``width`` px wide."""
+    whole = option.rect
+    part = QRect(whole.left() + x, whole.top(), max(0, width), whole.height())
+    return QStyle.visualRect(option.direction, whole, part)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+    color = None
+    if option.state & QStyle.StateFlag.State_Selected:
+        color = tokens.accent_soft
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        color = tokens.hover
+    if color is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), _RADIUS, _RADIUS)
+
+
+def _icon(row: NoteHit | AddRow | MoreRow, tokens: Tokens) -> tuple[str, QColor]:
+    if isinstance(row, AddRow):
+        return "user-plus", tokens.accent
+    if isinstance(row, MoreRow):
+        return "users", tokens.accent
+    if isinstance(row.source, Interaction):
+        return channel_icon(row.source.channel), channel_color(row.source.channel, tokens)
+    return "lightbulb", tokens.due
+
+
+def _whole(text: str, query: str) -> Snippet:
+    return Snippet(text, spans(text, query))
+
+
+def _known(*texts: str) -> list[str]:
+    return [text for text in texts if text]

@@ -1,0 +1,101 @@
+"""The search field of the top bar, and what it finds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.summary import ContactSummary, NoteHit
+from relationkeeper.services.searching import SearchService
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row
+from relationkeeper.ui.search.results_popup import ResultsPopup
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.search_field import SearchField
+
+
+class SearchBox(SearchField):
+    """Finds people and notes while one types, and opens them with Enter or a click.
+
+    A query is one question of a few milliseconds, asked at each keystroke; what is in
+    sight is read then. ``moment_opened`` has the contact and the key of the moment.
+    """
+
+    contact_opened = Signal(int)
+    moment_opened = Signal(int, object)  # a key has more bits than a C++ int
+    add_requested = Signal(str)
+
+    def __init__(
+        self,
+        searching: SearchService,
+        icons: Icons,
+        avatars: Avatars,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons, self.tr("Search people, notes, skills…"), QKeySequence("Ctrl+K"), parent=parent
+        )
+        self.model = ResultsModel(searching, self)
+        self.popup = ResultsPopup(self.model, icons, avatars, self)
+        self.popup.chosen.connect(self._open)
+        self.textChanged.connect(self._search)
+
+    def begin(self) -> None:
+        """Take the focus, ready for a new query; what was typed before is selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def search_now(self, text: str) -> None:
+        """Search for ``text`` as if it had just been typed, and have it painted on return."""
+        if text == self.text():
+            self._search(text)
+        else:
+            self.setText(text)
+        self.popup.repaint()
+
+    def follow(self, _change_set: ChangeSet) -> None:
+        """Ask again where results are in sight, since they may have changed."""
+        if self.popup.isVisible():
+            self._search(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.popup.isVisible():
+            if event.key() == Qt.Key.Key_Down:
+                self.popup.open()
+            else:
+                super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.popup.hide()
+        elif not self.popup.handle_key(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._search(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.popup.hide()
+
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+        self.popup.open()
+
+    def _open(self, row: Row) -> None:
+        if isinstance(row, MoreRow):
+            self.model.show_all_people()
+            return
+        self.clear()
+        match row:
+            case ContactSummary():
+                self.contact_opened.emit(row.id)
+            case NoteHit(source=Interaction()):
+                self.moment_opened.emit(row.contact_id, row.key)
+            case NoteHit():
+                self.contact_opened.emit(row.contact_id)
+            case AddRow():
+                self.add_requested.emit(row.name)
