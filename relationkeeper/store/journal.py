@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, text, update
+from sqlalchemy import Connection, Row, insert, text, update
 
-from relationkeeper.domain.change import Action, Step
+from relationkeeper.domain.change import FEW, Action, Step
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.progress import Progress
 from relationkeeper.store import schema
-from relationkeeper.store.codec import decode, encode
+from relationkeeper.store.codec import decode
 from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored
 from relationkeeper.store.writer import Record, Writer
 
@@ -151,44 +151,55 @@ class Turn:
     def _take_out(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """Delete things that the set created (or deleted, when it is redone)."""
         held = self._held(kind, rows)
-        gone: list[Entity] = []
+        gone: list[Row[Any]] = []
         for row in rows:
             if row.document is None:
                 continue
-            thing = decode(kind.entity, row.entity_id, row.document)
             expected = self.number if self.undo else row.before_rev
-            if row.rev != expected or row.entity_id in held:
-                self.skipped.append(thing)
-                continue
-            gone.append(thing)
-            self._remember(kind, row, thing, None)
+            if row.rev == expected and row.entity_id not in held:
+                gone.append(row)
+                self._remember(kind, row, row.document, None)
+            else:
+                self._skip(kind, row)
         if gone:
             self._move_into_journal(kind, gone)
-            self.writer.erase(kind, gone)
+            self.writer.rows.erase(kind, [row.entity_id for row in gone])
 
     def _bring_back(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """Write things as they were before (or after, when the set is redone)."""
         missing = self._missing(kind, rows)
-        written: list[tuple[Stored, Entity, Entity | None]] = []
-        replaced: list[Entity] = []
+        new: list[tuple[Stored, Entity]] = []
+        over: list[tuple[Stored, Entity]] = []
+        fitting: list[Row[Any]] = []
         for row in rows:
-            wanted = row.before if self.undo else row.after
+            wanted = self._wanted(row)
             if wanted is None:
                 continue
-            thing = decode(kind.entity, row.entity_id, wanted)
-            now = decode(kind.entity, row.entity_id, row.document) if row.document else None
             if row.rev != self._expected(row) or row.entity_id in missing:
-                self.skipped.append(now or thing)
+                self._skip(kind, row)
                 continue
             rev = row.before_rev if self.undo else self.number
-            written.append((Stored(row.uid, rev, wanted), thing, now))
-            if now is not None:
-                replaced.append(now)
-            self._remember(kind, row, now, thing)
-        if written:
-            self._move_into_journal(kind, replaced)
-            self.writer.write(kind, written)
-            self._forget(kind, [thing for _, thing, _ in written])
+            thing = decode(kind.entity, row.entity_id, wanted)
+            (new if row.document is None else over).append((Stored(row.uid, rev, wanted), thing))
+            fitting.append(row)
+            self._remember(kind, row, row.document, wanted)
+        if fitting:
+            self._move_into_journal(kind, [row for row in fitting if row.document])
+            self._forget(kind, fitting)
+        if new:
+            self.writer.rows.insert(kind, new)
+        if over:
+            self.writer.rows.replace(kind, over)
+
+    def _wanted(self, row: Row[Any]) -> str | None:
+        """The document that this turn brings back."""
+        document: str | None = row.before if self.undo else row.after
+        return document
+
+    def _skip(self, kind: Kind[Any], row: Row[Any]) -> None:
+        document = row.document or self._wanted(row)
+        if document:
+            self.skipped.append(decode(kind.entity, row.entity_id, document))
 
     def _expected(self, row: Row[Any]) -> int | None:
         """The ``rev`` of a thing on which this turn still fits; None where there is none."""
@@ -197,34 +208,32 @@ class Turn:
         return None
 
     def _remember(
-        self, kind: Kind[Any], row: Row[Any], before: Entity | None, after: Entity | None
+        self, kind: Kind[Any], row: Row[Any], before: str | None, after: str | None
     ) -> None:
-        record = Record(kind, row.uid, before, after, None)
-        self.writer.records[kind.name, row.entity_id] = record
+        """Record the change for those who follow, unless it is one of too many to carry."""
+        if self.size <= FEW:
+            old, new = (
+                decode(kind.entity, row.entity_id, d) if d else None for d in (before, after)
+            )
+            self.writer.records[kind.name, row.entity_id] = Record(kind, row.uid, old, new, None)
 
-    def _move_into_journal(self, kind: Kind[Any], things: Sequence[Entity]) -> None:
+    def _move_into_journal(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """What is about to be overwritten or deleted goes where this turn's way back looks."""
         if self.undo:
-            self._set_column(kind, "after", [(t.id, encode(t)) for t in things])
+            self._set_after(kind, [(row.document, row.entity_id) for row in rows])
 
-    def _forget(self, kind: Kind[Any], things: Sequence[Entity]) -> None:
+    def _forget(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """What is in its own table again need not be in the journal."""
         if not self.undo:
-            self._set_column(kind, "after", [(t.id, None) for t in things])
+            self._set_after(kind, [(None, row.entity_id) for row in rows])
 
-    def _set_column(
-        self, kind: Kind[Any], column: str, values: Sequence[tuple[int, str | None]]
-    ) -> None:
-        if not values:
-            return
-        c = schema.change.c
-        statement = update(schema.change).where(
-            c.number == self.number, c.kind == kind.name, c.entity_id == bindparam("thing")
-        )
-        self.writer.connection.execute(
-            statement.values({column: bindparam("value")}),
-            [{"thing": thing, "value": value} for thing, value in values],
-        )
+    def _set_after(self, kind: Kind[Any], values: list[tuple[str | None, int]]) -> None:
+        if values:
+            self.writer.connection.exec_driver_sql(
+                f'UPDATE change SET "after" = ? WHERE number = {self.number:d}'
+                f" AND kind = '{kind.name}' AND entity_id = ?",
+                values,
+            )
 
     def _held(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> set[int]:
         """Contacts that something still refers to; they are not deleted."""
@@ -245,7 +254,7 @@ class Turn:
             return set()
         wanted: dict[int, set[int]] = {}
         for row in rows:
-            document = row.before if self.undo else row.after
+            document = self._wanted(row)
             if document is not None:
                 thing = decode(kind.entity, row.entity_id, document)
                 ids = {thing.contact_id} if kind.name == "fact" else set(thing.contact_ids)

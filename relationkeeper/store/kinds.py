@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -20,7 +19,7 @@ from relationkeeper.store import schema
 from relationkeeper.store.keys import alphabet_key, moment_key
 
 E = TypeVar("E", bound=Entity)
-Row = dict[str, Any]
+Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +31,76 @@ class Stored:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """One row of a search index."""
-
-    rowid: int
-    texts: tuple[str, ...]
-
-
 class Kind(Generic[E]):
-    """One kind of thing: its table, and what follows from a value of it."""
+    """One kind of thing: its table, and what follows from a value of it.
+
+    ``derived`` columns follow from other things, the others from the thing itself.
+    ``index`` is the search index, with the columns ``texts``; its rowid is the column
+    ``index_key`` of the table. ``touches`` says whether derived values of contacts
+    depend on things of this kind.
+    """
 
     entity: type[E]
     table: Table
     children: tuple[Table, ...] = ()
+    derived: tuple[str, ...] = ()
     index: str = ""
+    index_key: str = ""
+    texts: tuple[str, ...] = ()
+    touches: bool = False
 
     @property
     def name(self) -> str:
         """The kind's name in the journal."""
         return self.table.name
 
-    def columns(self, _thing: E) -> Row:
-        """The columns beside id, uid, rev and document."""
-        return {}
+    def columns(self, _thing: E) -> Values:
+        """The columns after id, uid, rev and document that follow from a value, in order."""
+        return ()
 
-    def child_rows(self, _thing: E) -> tuple[list[Row], ...]:
+    def child_rows(self, _thing: E) -> tuple[list[Values], ...]:
         """The rows in each of ``children``, in their order."""
         return ()
 
-    def search_entry(self, _thing: E) -> SearchEntry | None:
-        """The row in the search index, or None where there is none."""
-        return None
+    def index_rowid(self, _thing: E) -> int:
+        """The value of the column ``index_key``."""
+        raise NotImplementedError
 
-    def touched(self, _thing: E) -> Iterable[int]:
-        """The contacts whose derived values depend on the thing."""
-        return ()
+    def search_texts(self, _thing: E) -> Values | None:
+        """The folded texts in the search index, or None for a thing that is not found."""
+        return None
 
 
 class ContactKind(Kind[Contact]):
     entity = Contact
     table = schema.contact
     children = (schema.identity, schema.contact_tag)
+    derived = ("stage", "last_touch", "last_conversation", "last_face", "minutes", "count")
     index = "search_people"
+    index_key = "alphabet"
+    texts = ("name", "about")
 
-    def columns(self, thing: Contact) -> Row:
+    def columns(self, thing: Contact) -> Values:
         sort_key = fold(thing.name).strip()
-        return {
-            "name": thing.name,
-            "sort_key": sort_key,
-            "headline": thing.headline,
-            "city": thing.city,
-            "photo": thing.photo,
-            "listed": int(thing.binned is None and not thing.archived),
-            "alphabet": alphabet_key(sort_key, thing.id),
-        }
+        return (
+            thing.name,
+            sort_key,
+            thing.headline,
+            thing.city,
+            thing.photo,
+            int(thing.binned is None and not thing.archived),
+            alphabet_key(sort_key, thing.id),
+        )
 
-    def child_rows(self, thing: Contact) -> tuple[list[Row], ...]:
-        keys = [{"key": key, "contact_id": thing.id} for key in identity_keys(thing)]
-        tags = [{"tag": tag, "contact_id": thing.id} for tag in dict.fromkeys(thing.tags)]
+    def child_rows(self, thing: Contact) -> tuple[list[Values], ...]:
+        keys: list[Values] = [(key, thing.id) for key in identity_keys(thing)]
+        tags: list[Values] = [(tag, thing.id) for tag in dict.fromkeys(thing.tags)]
         return keys, tags
 
-    def search_entry(self, thing: Contact) -> SearchEntry | None:
+    def index_rowid(self, thing: Contact) -> int:
+        return alphabet_key(fold(thing.name).strip(), thing.id)
+
+    def search_texts(self, thing: Contact) -> Values | None:
         if thing.binned:
             return None
         about = [thing.title, thing.organisation, thing.note, *thing.tags]
@@ -104,9 +111,7 @@ class ContactKind(Kind[Contact]):
         about += [thing.met.how, thing.met.where, thing.met.through]
         about += [f.value for f in thing.fields]
         about += [f"{p.organisation} {p.title}" for p in thing.positions]
-        names = index_text(thing.name, thing.nickname, thing.pronounced)
-        rowid = alphabet_key(fold(thing.name).strip(), thing.id)
-        return SearchEntry(rowid, (names, index_text(*about)))
+        return index_text(thing.name, thing.nickname, thing.pronounced), index_text(*about)
 
 
 class InteractionKind(Kind[Interaction]):
@@ -114,55 +119,55 @@ class InteractionKind(Kind[Interaction]):
     table = schema.interaction
     children = (schema.participant, schema.origin)
     index = "search_notes"
+    index_key = "moment"
+    texts = ("text",)
+    touches = True
 
-    def columns(self, thing: Interaction) -> Row:
-        return {"moment": _moment_of(thing), "channel": thing.channel.value}
+    def columns(self, thing: Interaction) -> Values:
+        return self.index_rowid(thing), thing.channel.value
 
-    def child_rows(self, thing: Interaction) -> tuple[list[Row], ...]:
-        moment = _moment_of(thing)
-        depth = int(thing.depth)
-        participants = [
-            {
-                "contact_id": contact_id,
-                "moment": moment,
-                "interaction_id": thing.id,
-                "depth": depth,
-                "minutes": thing.minutes,
-            }
+    def index_rowid(self, thing: Interaction) -> int:
+        return moment_key(thing.date.earliest(), thing.time, thing.id)
+
+    def child_rows(self, thing: Interaction) -> tuple[list[Values], ...]:
+        moment, depth = self.index_rowid(thing), int(thing.depth)
+        participants: list[Values] = [
+            (contact_id, moment, thing.id, depth, thing.minutes)
             for contact_id in dict.fromkeys(thing.contact_ids)
         ]
-        keys = dict.fromkeys(s.key for s in (*thing.sources, *thing.messages) if s.key)
-        origins = [{"key": key, "interaction_id": thing.id} for key in keys]
+        keys = [s.key for s in thing.sources] + [m.key for m in thing.messages]
+        origins: list[Values] = [(key, thing.id) for key in dict.fromkeys(keys) if key]
         return participants, origins
 
-    def search_entry(self, thing: Interaction) -> SearchEntry | None:
+    def search_texts(self, thing: Interaction) -> Values | None:
         texts = [thing.note, thing.place, *thing.tags, *(m.text for m in thing.messages)]
         text = index_text(*texts)
-        return SearchEntry(_moment_of(thing), (text,)) if text else None
-
-    def touched(self, thing: Interaction) -> Iterable[int]:
-        return thing.contact_ids
+        return (text,) if text else None
 
 
 class FactsKind(Kind[Fact]):
     entity = Fact
     table = schema.fact
     index = "search_notes"
+    index_key = "moment"
+    texts = ("text",)
 
-    def columns(self, thing: Fact) -> Row:
-        return {"contact_id": thing.contact_id, "moment": _learned(thing)}
+    def columns(self, thing: Fact) -> Values:
+        return thing.contact_id, self.index_rowid(thing)
 
-    def search_entry(self, thing: Fact) -> SearchEntry | None:
-        text = index_text(thing.text, thing.kind.value)
-        return SearchEntry(_learned(thing), (text,))
+    def index_rowid(self, thing: Fact) -> int:
+        return moment_key(thing.learned.earliest(), None, thing.id, is_fact=True)
+
+    def search_texts(self, thing: Fact) -> Values | None:
+        return (index_text(thing.text, thing.kind.value),)
 
 
 class SessionKind(Kind[Session]):
     entity = Session
     table = schema.session
 
-    def columns(self, thing: Session) -> Row:
-        return {"state": thing.state.value}
+    def columns(self, thing: Session) -> Values:
+        return (thing.state.value,)
 
 
 class ImportBatchKind(Kind[ImportBatch]):
@@ -170,23 +175,13 @@ class ImportBatchKind(Kind[ImportBatch]):
     table = schema.import_batch
 
 
-def _moment_of(thing: Interaction) -> int:
-    return moment_key(thing.date.earliest(), thing.time, thing.id)
-
-
-def _learned(thing: Fact) -> int:
-    return moment_key(thing.learned.earliest(), None, thing.id, is_fact=True)
-
-
 CONTACTS = ContactKind()
-INTERACTIONS = InteractionKind()
-FACTS = FactsKind()
 
 # In the order in which they may be written: what refers comes after what it refers to.
 KINDS: tuple[Kind[Any], ...] = (
     CONTACTS,
-    INTERACTIONS,
-    FACTS,
+    InteractionKind(),
+    FactsKind(),
     SessionKind(),
     ImportBatchKind(),
 )

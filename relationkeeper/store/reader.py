@@ -222,7 +222,10 @@ class Reader:
 
     def sample_contacts(self) -> list[int]:
         """The ids of contacts that came with the sample data."""
-        sql = "SELECT contact_id FROM identity WHERE key >= 'source:sample:' AND key < 'source:sample;'"
+        sql = (
+            "SELECT contact_id FROM identity"
+            " WHERE key >= 'source:sample:' AND key < 'source:sample;'"
+        )
         return list(self.connection.exec_driver_sql(sql).scalars())
 
     def contacts_by_name(self, sort_keys: Iterable[str]) -> dict[str, list[int]]:

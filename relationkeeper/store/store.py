@@ -71,9 +71,9 @@ class Store:
                 connection.rollback()
                 return
             journal.keep(connection, number, records)
-            writer.derive()
+            writer.rows.derive()
             connection.commit()
-        self._announce(number, action, writer)
+        self._announce(number, action, writer, len(records))
 
     def undo(self, number: int | None = None, progress: Progress | None = None) -> Undone:
         """Take back a set, or the last one. Raises ``UserError`` where there is none."""
@@ -116,10 +116,10 @@ class Store:
             writer = Writer(connection, announced)
             turn = journal.Turn(writer, step.number, step.size, undo=undo, progress=progress)
             turn.run()
-            writer.derive()
+            writer.rows.derive()
             skipped = tuple(_name_of(thing) for thing in turn.skipped)
             connection.commit()
-        self._announce(announced, action, writer)
+        self._announce(announced, action, writer, step.size)
         return Undone(step, skipped)
 
     @contextmanager
@@ -128,10 +128,12 @@ class Store:
         with telling_the_user(), self._engine.connect() as plain:
             yield plain.execution_options(writes=True)
 
-    def _announce(self, number: int, action: Action, writer: Writer) -> None:
-        many = len(writer.real_records()) > FEW
-        touched = frozenset() if many else frozenset(writer.touched)
-        self._publish(ChangeSet(number, action, writer.changes(), touched, many))
+    def _announce(self, number: int, action: Action, writer: Writer, size: int) -> None:
+        if size > FEW:
+            self._publish(ChangeSet(number, action, many=True))
+        else:
+            touched = frozenset(writer.rows.touched)
+            self._publish(ChangeSet(number, action, writer.changes(), touched))
 
 
 def _name_of(thing: Entity) -> str:

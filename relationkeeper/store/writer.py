@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from os import urandom
 from typing import Any, TypeVar
-from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, insert, text, update
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from relationkeeper.domain.change import FEW, Change
+from relationkeeper.domain.change import Change
 from relationkeeper.domain.entity import NEW, Entity
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.store import schema
 from relationkeeper.store.codec import decode, encode
-from relationkeeper.store.keys import day_sql
-from relationkeeper.store.kinds import CONTACTS, Kind, Stored, kind_of
+from relationkeeper.store.kinds import Kind, Stored, kind_of
 from relationkeeper.store.reader import Reader
+from relationkeeper.store.rows import Rows
 
 E = TypeVar("E", bound=Entity)
 
 CHUNK = 200
 """Rows written between two reports: few enough that the window never waits for long."""
-
-# The rule is domain.rhythm's; it stands here again as SQL since a set of thousands
-# must not travel through Python. A test holds the two against each other.
-_DERIVE = text(f"""
-    UPDATE contact SET
-        stage = d.stage, last_touch = d.touch, last_conversation = d.conversation,
-        last_face = d.face, minutes = d.minutes, count = d.count
-    FROM (
-        SELECT t.value AS id,
-            coalesce(max(p.depth), 0) AS stage,
-            {day_sql("max(p.moment)")} AS touch,
-            {day_sql("max(CASE WHEN p.depth >= 3 THEN p.moment END)")} AS conversation,
-            {day_sql("max(CASE WHEN p.depth = 4 THEN p.moment END)")} AS face,
-            coalesce(sum(CASE WHEN p.depth = 4 THEN p.minutes END), 0) AS minutes,
-            count(p.moment) AS count
-        FROM json_each(:ids) t LEFT JOIN participant p ON p.contact_id = t.value
-        GROUP BY t.value
-    ) d
-    WHERE contact.id = d.id
-""")
 
 
 @dataclass(slots=True)
@@ -68,7 +47,7 @@ class Writer(Reader):
         super().__init__(connection)
         self.number = number
         self.records: dict[tuple[str, int], Record] = {}
-        self.touched: set[int] = set()
+        self.rows = Rows(connection)
         self.preferences = False
 
     # One thing.
@@ -89,7 +68,7 @@ class Writer(Reader):
             return thing
         before = decode(kind.entity, thing.id, stored.document)
         self._record(Record(kind, stored.uid, before, thing, stored))
-        self.write(kind, [(Stored(stored.uid, self.number, document), thing, before)])
+        self.rows.replace(kind, [(Stored(stored.uid, self.number, document), thing)])
         return thing
 
     def remove(self, thing: Entity) -> None:
@@ -100,7 +79,7 @@ class Writer(Reader):
             raise LookupError(f"there is no {kind.name} {thing.id}")
         before = decode(kind.entity, thing.id, stored.document)
         self._record(Record(kind, stored.uid, before, None, stored))
-        self.erase(kind, [before])
+        self.rows.erase(kind, [thing.id])
 
     # Many things of one kind.
 
@@ -118,10 +97,10 @@ class Writer(Reader):
                 replace(thing, id=first + start + offset)
                 for offset, thing in enumerate(things[start : start + CHUNK])
             ]
-            rows = [(Stored(uuid4().hex, self.number, encode(t)), t, None) for t in chunk]
-            for stored, thing, _ in rows:
+            rows = [(Stored(_new_uid(), self.number, encode(t)), t) for t in chunk]
+            for stored, thing in rows:
                 self._record(Record(kind, stored.uid, None, thing, None))
-            self.write(kind, rows)
+            self.rows.insert(kind, rows)
             added += chunk
         progress.step(len(things), len(things))
         return added
@@ -140,80 +119,13 @@ class Writer(Reader):
         )
         self.connection.execute(statement, {"key": key, "value": value})
 
-    # Rows, as the journal writes them too.
-
-    def write(self, kind: Kind[E], rows: Sequence[tuple[Stored, E, E | None]]) -> None:
-        """Write rows of one kind with all that follows from them.
-
-        Each is (row, value, the value that it replaces or None).
-        """
-        main = [_main_row(kind, stored, thing) for stored, thing, _ in rows]
-        old = [before for _, _, before in rows if before is not None]
-        new_rows = [row for row, (_, _, before) in zip(main, rows, strict=True) if before is None]
-        if old:
-            self._clear(kind, old)
-            changed = [r for r, (_, _, b) in zip(main, rows, strict=True) if b is not None]
-            statement = update(kind.table).where(kind.table.c.id == bindparam("id_"))
-            self.connection.execute(statement, [{**r, "id_": r["id"]} for r in changed])
-        if new_rows:
-            self.connection.execute(insert(kind.table), new_rows)
-        things = [thing for _, thing, _ in rows]
-        for position, table in enumerate(kind.children):
-            children = [row for t in things for row in kind.child_rows(t)[position]]
-            if children:
-                self.connection.execute(insert(table), children)
-        self._index(kind, things)
-        self._touch(kind, things)
-
-    def erase(self, kind: Kind[E], things: Sequence[E]) -> None:
-        """Delete rows of one kind with all that follows from them."""
-        self._clear(kind, things)
-        statement = delete(kind.table).where(kind.table.c.id == bindparam("id_"))
-        self.connection.execute(statement, [{"id_": t.id} for t in things])
-
-    def derive(self) -> None:
-        """Compute the derived values of all touched contacts again."""
-        if self.touched:
-            self.connection.execute(_DERIVE, {"ids": json.dumps(list(self.touched))})
-
     def changes(self) -> tuple[Change, ...]:
-        """What this transaction changed, or nothing where it is too much to carry."""
-        records = self.real_records()
-        if len(records) > FEW:
-            return ()
-        return tuple(Change(r.before, r.after) for r in records)
+        """What this transaction changed."""
+        return tuple(Change(r.before, r.after) for r in self.real_records())
 
     def real_records(self) -> list[Record]:
         """The records without those of things that came and went, or came back as they were."""
         return [r for r in self.records.values() if r.before != r.after]
-
-    def _clear(self, kind: Kind[E], things: Sequence[E]) -> None:
-        """Take out child rows and index entries."""
-        for table in kind.children:
-            owner = next(c for c in table.c if c.foreign_keys and c.name == f"{kind.name}_id")
-            statement = delete(table).where(owner == bindparam("owner"))
-            self.connection.execute(statement, [{"owner": t.id} for t in things])
-        entries = [entry for t in things if (entry := kind.search_entry(t))]
-        if entries:
-            drop = text(f"DELETE FROM {kind.index} WHERE rowid = :rowid")
-            self.connection.execute(drop, [{"rowid": e.rowid} for e in entries])
-        self._touch(kind, things)
-
-    def _index(self, kind: Kind[E], things: Iterable[E]) -> None:
-        entries = [entry for t in things if (entry := kind.search_entry(t))]
-        if not entries:
-            return
-        marks = ", ".join("?" * (1 + len(entries[0].texts)))
-        columns = "rowid, name, about" if kind is CONTACTS else "rowid, text"
-        # The driver's own form: an index is not a table that Core knows.
-        self.connection.exec_driver_sql(
-            f"INSERT INTO {kind.index} ({columns}) VALUES ({marks})",
-            [(e.rowid, *e.texts) for e in entries],
-        )
-
-    def _touch(self, kind: Kind[E], things: Iterable[E]) -> None:
-        for thing in things:
-            self.touched.update(kind.touched(thing))
 
     def _record(self, record: Record) -> None:
         subject = record.after or record.before
@@ -233,11 +145,6 @@ class Writer(Reader):
         return (found or 0) + 1
 
 
-def _main_row(kind: Kind[E], stored: Stored, thing: E) -> dict[str, Any]:
-    return {
-        "id": thing.id,
-        "uid": stored.uid,
-        "rev": stored.rev,
-        "document": stored.document,
-        **kind.columns(thing),
-    }
+def _new_uid() -> str:
+    """A name for a thing that no other program gives to another."""
+    return urandom(16).hex()

@@ -1,0 +1,156 @@
+"""What happened: the timeline, and logging in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.logline import LogLine, Person, read_log_line
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.summary import Moment
+from relationkeeper.store.reader import Reader
+from relationkeeper.store.store import Store
+
+_NAMESAKES = 20
+
+
+class InteractionService:
+    """Interactions and facts. ``today`` is the local date."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def timeline(
+        self, contact_id: int | None = None, *, before: int | None = None, limit: int = 50
+    ) -> list[Moment]:
+        """The newest moments with a contact or with anybody, older than the key ``before``."""
+        with self._store.read() as reader:
+            return reader.moments(contact_id, before=before, limit=limit)
+
+    def count(self) -> int:
+        """How many interactions there are."""
+        with self._store.read() as reader:
+            return reader.interaction_count()
+
+    def read(self, line: str) -> LogLine:
+        """What a line of logging says, with the people it names looked up."""
+        with self._store.read() as reader:
+            return read_log_line(line, self._today(), lambda name: _people(reader, name))
+
+    def log_text(self, line: str) -> Interaction:
+        """Log a line as it stands. Raises ``UserError`` where it leaves anything open."""
+        return self.log(self.read(line))
+
+    def log(
+        self, line: LogLine, *, with_ids: Sequence[int] = (), new_names: Sequence[str] = ()
+    ) -> Interaction:
+        """Log what a line says, with its facts, as one step.
+
+        ``with_ids`` are those chosen where a name fits several people, ``new_names`` the
+        unknown who are to be contacts. Raises ``UserError`` where nobody is in it, a name
+        is left open, or the date lies in the future.
+        """
+        self._refuse_future(line.date)
+        known = [m.candidates[0].id for m in line.people if m.known]
+        _refuse_open_names(line, with_ids, new_names)
+        with self._store.write(Action.LOG_INTERACTION, _subject(line)) as tx:
+            new = [tx.put(Contact(name=name)).id for name in new_names]
+            ids = tuple(dict.fromkeys((*known, *with_ids, *new)))
+            if not ids:
+                raise UserError(
+                    "Nobody is named in it. Write with whom it was, as in: coffee with Ana."
+                )
+            logged = tx.put(_interaction(line, ids))
+            for kind, text in line.facts:
+                for contact_id in ids:
+                    tx.put(
+                        Fact(
+                            contact_id=contact_id,
+                            kind=kind,
+                            text=text,
+                            learned=line.date,
+                            interaction_id=logged.id,
+                        )
+                    )
+        return logged
+
+    def edit(self, interaction: Interaction) -> Interaction:
+        """Keep a new version of an interaction. Raises ``UserError`` if it is in the future."""
+        self._refuse_future(interaction.date)
+        with self._store.write(Action.EDIT_INTERACTION, interaction.channel.value) as tx:
+            if tx.get(Interaction, interaction.id) is None:
+                raise UserError("This is no longer on the timeline. Undo brings it back.")
+            return tx.put(interaction)
+
+    def delete(self, interaction: Interaction) -> None:
+        """Delete an interaction; the facts learned from it stay."""
+        with self._store.write(Action.DELETE_INTERACTION, interaction.channel.value) as tx:
+            if tx.get(Interaction, interaction.id) is not None:
+                tx.remove(interaction)
+
+    def add_fact(self, fact: Fact) -> Fact:
+        """Write down something learned. Raises ``UserError`` for an empty text."""
+        if not fact.text.strip():
+            raise UserError("A fact needs some words. Type what you learned.")
+        with self._store.write(Action.ADD_FACT, fact.text) as tx:
+            return tx.put(fact)
+
+    def delete_fact(self, fact: Fact) -> None:
+        """Delete a fact."""
+        with self._store.write(Action.DELETE_FACT, fact.text) as tx:
+            if tx.get(Fact, fact.id) is not None:
+                tx.remove(fact)
+
+    def _refuse_future(self, day: PartialDate) -> None:
+        if day.earliest() > self._today():
+            raise UserError("{day} is in the future: plan it instead, or change the date.", day=day)
+
+
+def _people(reader: Reader, name: str) -> list[Person]:
+    found = reader.people_named(name, beginning=False, limit=_NAMESAKES)
+    return [Person(row.id, row.name, row.headline) for row in found]
+
+
+def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Sequence[str]) -> None:
+    """Every name must be somebody: known, chosen, or to be added."""
+    for mention in line.people:
+        if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
+            candidates = "; ".join(f"{p.name} ({p.hint})" for p in mention.candidates)
+            raise UserError(
+                "Several people are called {name}: {candidates}. Write more of the name.",
+                name=mention.text,
+                candidates=candidates,
+            )
+        if mention.unknown and mention.text not in new_names:
+            raise UserError(
+                "Nobody is called {name}. Add them first, or check how it is written.",
+                name=mention.text,
+            )
+
+
+def _subject(line: LogLine) -> str:
+    """For the undo menu: with whom."""
+    return ", ".join(m.candidates[0].name if m.known else m.text for m in line.people)
+
+
+def _interaction(line: LogLine, ids: Sequence[int]) -> Interaction:
+    return Interaction(
+        channel=line.channel,
+        date=line.date,
+        time=line.time,
+        participants=tuple(Participant(contact_id) for contact_id in ids),
+        minutes=line.minutes,
+        place=line.place,
+        platform=line.platform,
+        direction=line.direction,
+        note=line.note,
+        tags=line.tags,
+    )
+
+
