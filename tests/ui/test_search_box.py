@@ -20,6 +20,7 @@ from relationkeeper.domain.summary import ContactSummary, NoteHit, SearchHits
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Section
 from relationkeeper.ui.search.search_box import SearchBox
 from relationkeeper.ui.theme.icons import Icons
@@ -28,7 +29,7 @@ DAY = PartialDate(2026, 11, 3)
 
 
 class Counting:
-    """A search service that finds a given number of people, and counts the rows it reads."""
+    """Both services of a search: so many people and notes, and which of them were read."""
 
     def __init__(self, people: int, notes: int = 0) -> None:
         self.hits = SearchHits(tuple(range(1, people + 1)), tuple(range(notes, 0, -1)))
@@ -37,7 +38,7 @@ class Counting:
     def find(self, query: str) -> SearchHits:
         return self.hits
 
-    def people(self, ids: tuple[int, ...]) -> dict[int, ContactSummary]:
+    def summaries(self, ids: list[int]) -> dict[int, ContactSummary]:
         self.read += ids
         return {i: _summary(i) for i in ids}
 
@@ -76,7 +77,7 @@ def window(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def box(services: Services, icons: Icons, window: QWidget, qtbot: QtBot) -> SearchBox:
     layout = QVBoxLayout(window)
-    box = SearchBox(services.searching, icons, Avatars(icons))
+    box = SearchBox(services.searching, services.contacts, icons, Avatars(icons))
     layout.addWidget(box)
     layout.addWidget(QLineEdit())
     layout.addStretch()
@@ -234,7 +235,7 @@ def test_any_text_is_a_query(box: SearchBox) -> None:
 
 def test_the_model_is_sound_and_reads_only_what_is_asked_for(qtbot: QtBot) -> None:
     service = Counting(people=4, notes=200)
-    model = ResultsModel(service)
+    model = ResultsModel(service, Faces(service))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     service.read.clear()
     model.search("x")
@@ -246,7 +247,8 @@ def test_the_model_is_sound_and_reads_only_what_is_asked_for(qtbot: QtBot) -> No
 
 
 def test_many_people_leave_the_notes_in_sight_until_all_are_asked_for(qtbot: QtBot) -> None:
-    model = ResultsModel(Counting(people=40, notes=3))
+    service = Counting(people=40, notes=3)
+    model = ResultsModel(service, Faces(service))
     model.search("x")
     assert model.row(6) == MoreRow(34, or_more=False)
     assert model.section(7) is Section.NOTES

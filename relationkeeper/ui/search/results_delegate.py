@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.summary import ContactSummary, NoteHit
-from relationkeeper.ui.people.avatar import Avatars, Face
+from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.channels import channel_color, channel_icon
+from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.search.marked_line import MarkedLine
 from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row, Section
 from relationkeeper.ui.search.snippet import Snippet, snippet, spans
@@ -78,7 +79,7 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_section(painter, option, model.section(index.row()), tokens)
         row = model.row(index.row())
         if row is not None:
-            self._paint_picture(painter, option, row, tokens)
+            self._paint_picture(painter, option, row, model.faces)
             self._paint_lines(painter, option, row, model.query)
         painter.restore()
 
@@ -94,18 +95,18 @@ class ResultsDelegate(QStyledItemDelegate):
         )
 
     def _paint_picture(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, tokens: Tokens
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, faces: Faces
     ) -> None:
+        tokens = tokens_of(option.palette)
         circle = QRectF(_part(option, self._gutter, _PICTURE))
         circle.setTop(circle.center().y() - _PICTURE / 2)
         circle.setHeight(_PICTURE)
         if isinstance(row, ContactSummary):
-            face = Face(contact_id=row.id, name=row.name, stage=row.stage)
-            self._avatars.paint(painter, circle, face, tokens)
+            self._avatars.paint(painter, circle, faces.face(row.id), tokens)
             return
         icon, color = _icon(row, tokens)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(blend(color, tokens.card, 0.14))
+        painter.setBrush(blend(color, tokens.card, 0.16))
         painter.drawEllipse(circle.adjusted(3, 3, -3, -3))
         inset = (_PICTURE - _ICON) / 2
         self._icons.paint(painter, circle.adjusted(inset, inset, -inset, -inset), icon, color)

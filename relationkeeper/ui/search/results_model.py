@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from relationkeeper.domain.summary import ContactSummary, NoteHit, SearchHits
 from relationkeeper.services.searching import SearchService
+from relationkeeper.ui.people.faces import Faces
 
 _BLOCK = 16
 _FEW_PEOPLE = 6
@@ -46,12 +47,15 @@ class ResultsModel(QAbstractListModel):
     """Rows of one query. Only keys are asked for at once; values by blocks of what is seen.
 
     The people end in an offer: to add somebody where there are none, and to show all
-    where there are so many that the notes would be out of sight.
+    where there are so many that the notes would be out of sight. ``faces`` has their rows.
     """
 
-    def __init__(self, searching: SearchService, parent: QObject | None = None) -> None:
+    def __init__(
+        self, searching: SearchService, faces: Faces, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._searching = searching
+        self.faces = faces
         self._query = ""
         self._hits = SearchHits()
         self._shows_all = False
@@ -150,6 +154,6 @@ class ResultsModel(QAbstractListModel):
         else:
             start = number // _BLOCK * _BLOCK
             ids = self._hits.people[start : min(start + _BLOCK, self._people_shown)]
-            people = self._searching.people(ids)
-            rows = [people.get(id_) for id_ in ids]
+            self.faces.read(ids)
+            rows = [self.faces.summary(id_) for id_ in ids]
         self._rows.update((start + place, row) for place, row in enumerate(rows) if row)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.summary import ContactSummary, NoteHit
+from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row
 from relationkeeper.ui.search.results_popup import ResultsPopup
 from relationkeeper.ui.theme.icons import Icons
@@ -31,6 +33,7 @@ class SearchBox(SearchField):
     def __init__(
         self,
         searching: SearchService,
+        contacts: ContactService,
         icons: Icons,
         avatars: Avatars,
         parent: QWidget | None = None,
@@ -38,7 +41,8 @@ class SearchBox(SearchField):
         super().__init__(
             icons, self.tr("Search people, notes, skills…"), QKeySequence("Ctrl+K"), parent=parent
         )
-        self.model = ResultsModel(searching, self)
+        self._faces = Faces(contacts)
+        self.model = ResultsModel(searching, self._faces, self)
         self.popup = ResultsPopup(self.model, icons, avatars, self)
         self.popup.chosen.connect(self._open)
         self.textChanged.connect(self._search)
@@ -58,6 +62,7 @@ class SearchBox(SearchField):
 
     def follow(self, _change_set: ChangeSet) -> None:
         """Ask again where results are in sight, since they may have changed."""
+        self._faces.forget()
         if self.popup.isVisible():
             self._search(self.text())
 
