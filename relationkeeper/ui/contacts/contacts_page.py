@@ -1,0 +1,103 @@
+"""The people page: all contacts at the left, the one that is chosen beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from relationkeeper.domain.change import ChangeSet
+from relationkeeper.services.contacts import ContactService
+from relationkeeper.services.interactions import InteractionService
+from relationkeeper.ui.contacts.list_model import ContactListModel
+from relationkeeper.ui.contacts.list_view import ContactListView
+from relationkeeper.ui.contacts.person_page import PersonPage
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.chip import Chip
+
+_LIST_WIDTH = 312
+
+
+class ContactsPage(QWidget):
+    """The list and the person. ``today`` is the local date; see ``refresh_dates``.
+
+    ``log_requested`` asks to log a touch with a contact; ``contact_opened`` says who is
+    shown now.
+    """
+
+    log_requested = Signal(int)
+    contact_opened = Signal(int)
+
+    def __init__(
+        self,
+        contacts: ContactService,
+        interactions: InteractionService,
+        icons: Icons,
+        avatars: Avatars,
+        today: date,
+    ) -> None:
+        super().__init__()
+        self._model = ContactListModel(contacts, today, self)
+        self.list = ContactListView(self._model, contacts, avatars)
+        self.person = PersonPage(contacts, interactions, icons, avatars, today)
+        self._count = Chip("")
+        self._lay_out()
+        self.list.chosen.connect(self._show)
+        self.list.entered.connect(self.person.take_focus)
+        self.person.log_requested.connect(self.log_requested)
+        self.person.contact_requested.connect(self.open_contact)
+        self._count_anew()
+
+    def open_contact(self, contact_id: int) -> None:
+        """Show a contact, and where they are in the list."""
+        self.list.choose(contact_id)
+        self._show(contact_id)  # they may be archived, and so not in the list
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Show what changed."""
+        self.list.follow(change_set)
+        self.person.follow(change_set)
+        self._count_anew()
+
+    def refresh_dates(self, today: date) -> None:
+        """Count days from ``today``, the local date."""
+        self._model.refresh_dates(today)
+        self.person.refresh_dates(today)
+
+    def _lay_out(self) -> None:
+        self._count.setChecked(True)
+        # It is the only filter there is, so that nothing can be chosen yet.
+        self._count.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(14, 12, 14, 10)
+        chips.addWidget(self._count)
+        chips.addStretch()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(chips)
+        column.addWidget(self.list)
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        left.setMinimumWidth(220)
+        splitter.addWidget(left)
+        splitter.addWidget(self.person)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST_WIDTH, 3 * _LIST_WIDTH])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _show(self, contact_id: int) -> None:
+        if contact_id != self.person.contact_id:
+            self.person.show_contact(contact_id)
+            self.contact_opened.emit(contact_id)
+
+    def _count_anew(self) -> None:
+        count = QLocale().toString(self._model.rowCount())
+        self._count.set_text(self.tr("All {count}").format(count=count))

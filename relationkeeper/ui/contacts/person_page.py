@@ -1,0 +1,96 @@
+"""The page of one person: what brings them back in seconds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import NEW
+from relationkeeper.services.contacts import ContactService
+from relationkeeper.services.interactions import InteractionService
+from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.empty import EmptyState
+
+
+class PersonPage(QStackedWidget):
+    """Shows one contact, or that none is chosen.
+
+    ``log_requested`` asks to log a touch with them, ``contact_requested`` to show
+    somebody else.
+    """
+
+    log_requested = Signal(int)
+    contact_requested = Signal(int)
+
+    def __init__(
+        self,
+        contacts: ContactService,
+        interactions: InteractionService,
+        icons: Icons,
+        avatars: Avatars,
+        today: date,
+        open_url: OpenUrl = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__()
+        self._contacts = contacts
+        self._interactions = interactions
+        self._faces = Faces(contacts)
+        self._today = today
+        self.contact_id = NEW
+        self.header = PersonHeader(icons, avatars, open_url)
+        self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
+        self.header.bin_requested.connect(lambda: contacts.bin(self.contact_id))
+        self._empty = EmptyState(
+            icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
+        )
+        self._scroll = QScrollArea()
+        self._lay_out()
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show a contact; 0 shows nobody."""
+        self.contact_id = contact_id
+        self._show_anew()
+
+    def take_focus(self) -> None:
+        """Move the keyboard here."""
+        self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Show what changed."""
+        self._faces.forget()
+        changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
+        if change_set.many or self.contact_id in changed | change_set.touched:
+            self._show_anew()
+
+    def refresh_dates(self, today: date) -> None:
+        """Count days from ``today``."""
+        self._today = today
+
+    def _show_anew(self) -> None:
+        contact = self._contacts.get(self.contact_id) if self.contact_id else None
+        if contact is None or contact.binned:
+            self.contact_id = NEW
+            self.setCurrentWidget(self._empty)
+            return
+        self.header.show_contact(contact, self._faces.face(contact.id))
+        self.setCurrentWidget(self._scroll)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(22, 20, 22, 22)
+        column.addWidget(self.header)
+        column.addStretch()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(content)
+        self.addWidget(self._empty)
+        self.addWidget(self._scroll)

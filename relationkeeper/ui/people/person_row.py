@@ -1,0 +1,102 @@
+"""A person as one row of a list: avatar, name, what they do, and a word at the far end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+
+from relationkeeper.ui.people.avatar import Avatars, Face
+from relationkeeper.ui.theme.fonts import SECTION, scaled
+from relationkeeper.ui.theme.tokens import Tokens, tokens_of
+
+_AVATAR = 40
+_MARGIN = 14
+_GAP = 12
+_LOWEST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """What a row says: the name, a line below it, and a word at the far end."""
+
+    face: Face
+    name: str
+    detail: str = ""
+    aside: str = ""
+
+
+class PersonRowPainter:
+    """Paints rows of one height: 60 px, or what the font asks."""
+
+    def __init__(self, avatars: Avatars) -> None:
+        self._avatars = avatars
+        body = QApplication.font()
+        self._bold = QFont(body)
+        self._bold.setWeight(QFont.Weight.Bold)
+        self._small = scaled(body, SECTION)
+        self._name_height = QFontMetrics(self._bold).height()
+        self._detail_height = QFontMetrics(self._small).height()
+        self.height = max(_LOWEST, self._name_height + self._detail_height + 24)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, row: PersonRow) -> None:
+        """Draw ``row`` as ``option`` says: where, whether selected, hovered or focused."""
+        tokens = tokens_of(option.palette)
+        painter.save()
+        self._paint_ground(painter, option, tokens)
+        inside = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        avatar = QRect(inside.left(), inside.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
+        self._avatars.paint(painter, QRectF(_visual(option, avatar)), row.face, tokens)
+        inside.setLeft(avatar.right() + 1 + _GAP)
+        self._paint_words(painter, option, inside, row)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens
+    ) -> None:
+        selected = option.state & QStyle.StateFlag.State_Selected
+        if selected:
+            painter.fillRect(option.rect, tokens.accent_soft)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, tokens.hover)
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        if focused:
+            painter.setPen(tokens.accent)
+            painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: PersonRow
+    ) -> None:
+        tokens = tokens_of(option.palette)
+        top = room.center().y() - (self._name_height + self._detail_height) // 2 + 1
+        aside = QFontMetrics(self._small).horizontalAdvance(row.aside)
+        far = QRect(room.right() + 1 - aside, room.top(), aside, room.height())
+        beside = room.adjusted(0, 0, -(aside + _GAP) if aside else 0, 0)
+        name = QRect(beside.left(), top, beside.width(), self._name_height)
+        detail = QRect(beside.left(), top + self._name_height, beside.width(), self._detail_height)
+        self._line(painter, option, name, (row.name, self._bold, tokens.ink))
+        self._line(painter, option, detail, (row.detail, self._small, tokens.muted))
+        self._line(painter, option, far, (row.aside, self._small, tokens.muted))
+
+    def _line(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        place: QRect,
+        words: tuple[str, QFont, QColor],
+    ) -> None:
+        """One line that begins where the language begins, whatever script it is in."""
+        text, font, color = words
+        painter.setFont(font)
+        painter.setPen(color)
+        line = text.replace("\n", " ")
+        elided = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        side = QStyle.visualAlignment(option.direction, leading)
+        painter.drawText(_visual(option, place), side | Qt.AlignmentFlag.AlignAbsolute, elided)
+
+
+def _visual(option: QStyleOptionViewItem, place: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, option.rect, place)
