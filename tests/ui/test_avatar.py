@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPixmap
+from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.resources import resource
@@ -168,11 +169,12 @@ def test_the_ring_is_filled_clockwise_as_far_as_the_stage(
     ]
 
 
-def test_every_stage_has_its_own_words(qapp) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_every_stage_has_its_own_words() -> None:
     assert len({depth_text(stage) for stage in Depth}) == len(Depth)
 
 
-def test_a_face_in_a_header_is_read_aloud_with_its_stage(avatars: Avatars, qtbot) -> None:
+def test_a_face_in_a_header_is_read_aloud_with_its_stage(avatars: Avatars, qtbot: QtBot) -> None:
     widget = AvatarWidget(avatars)
     qtbot.addWidget(widget)
     widget.show_face(Face(contact_id=1, name="Ana Luz", stage=Depth.VOICE))

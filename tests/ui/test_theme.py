@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from relationkeeper.resources import resource
 from relationkeeper.ui.theme.fonts import BODY, body_font, section_font, title_font
@@ -83,7 +84,9 @@ def test_a_palette_tells_which_tokens_it_was_made_of(tokens: Tokens) -> None:
     assert tokens_of(palette_of(tokens)) is tokens
 
 
-def test_a_button_on_dark_accent_still_knows_that_the_theme_is_light(theme, qtbot) -> None:
+def test_a_button_on_dark_accent_still_knows_that_the_theme_is_light(
+    theme: Theme, qtbot: QtBot
+) -> None:
     button = QPushButton("Log")
     button.setProperty("kind", "primary")
     qtbot.addWidget(button)
@@ -92,7 +95,9 @@ def test_a_button_on_dark_accent_still_knows_that_the_theme_is_light(theme, qtbo
     assert tokens_of(button.palette()) is LIGHT
 
 
-def test_choosing_dark_puts_the_dark_palette_in_force_before_it_says_so(theme, qtbot) -> None:
+def test_choosing_dark_puts_the_dark_palette_in_force_before_it_says_so(
+    theme: Theme, qtbot: QtBot
+) -> None:
     seen: list[Tokens] = []
     theme.changed.connect(lambda: seen.append(tokens_of(QApplication.palette())))
     theme.choose(Scheme.DARK)
@@ -101,7 +106,7 @@ def test_choosing_dark_puts_the_dark_palette_in_force_before_it_says_so(theme, q
     assert theme.scheme is Scheme.DARK
 
 
-def test_a_system_that_turns_dark_is_followed(theme, qapp) -> None:
+def test_a_system_that_turns_dark_is_followed(theme: Theme, qapp: QApplication) -> None:
     theme.choose(Scheme.SYSTEM)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens is DARK
@@ -109,7 +114,7 @@ def test_a_system_that_turns_dark_is_followed(theme, qapp) -> None:
     assert theme.tokens is LIGHT
 
 
-def test_a_system_that_turns_dark_does_not_undo_a_choice(theme, qapp) -> None:
+def test_a_system_that_turns_dark_does_not_undo_a_choice(theme: Theme, qapp: QApplication) -> None:
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens is LIGHT
 
@@ -122,7 +127,7 @@ def test_the_style_sheet_names_only_drawings_that_exist(tokens: Tokens) -> None:
     assert all(Path(drawing).is_file() for drawing in drawings)
 
 
-def test_a_label_keeps_its_font_when_the_theme_turns(theme, qtbot) -> None:
+def test_a_label_keeps_its_font_when_the_theme_turns(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("Today")
     label.setProperty("tone", "muted")
     label.setFont(title_font(QApplication.font()))
@@ -133,7 +138,7 @@ def test_a_label_keeps_its_font_when_the_theme_turns(theme, qtbot) -> None:
     assert label.font().pixelSize() == size
 
 
-def test_a_large_system_font_makes_titles_larger_still(qapp) -> None:
+def test_a_large_system_font_makes_titles_larger_still(qapp: QApplication) -> None:
     large = QFont(qapp.font())
     large.setPixelSize(2 * BODY)
     assert body_font(large).pixelSize() == 26
@@ -141,7 +146,7 @@ def test_a_large_system_font_makes_titles_larger_still(qapp) -> None:
     assert section_font(large).pixelSize() == 24
 
 
-def test_a_small_system_font_is_brought_up_to_13_pixels(qapp) -> None:
+def test_a_small_system_font_is_brought_up_to_13_pixels(qapp: QApplication) -> None:
     small = QFont(qapp.font())
     small.setPixelSize(9)
     assert body_font(small).pixelSize() == 13
@@ -157,7 +162,7 @@ def colors_in(pixmap: QPixmap) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ICON_NAMES)
-def test_every_icon_is_drawn_in_the_one_colour_asked_for(theme, name: str) -> None:
+def test_every_icon_is_drawn_in_the_one_colour_asked_for(theme: Theme, name: str) -> None:
     drawn = Icons(theme).pixmap(name, QColor("#123456"), 48)
     assert colors_in(drawn) == {"#123456"}
 
@@ -166,13 +171,13 @@ def test_the_icons_come_with_their_licence() -> None:
     assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
 
 
-def test_an_icon_has_as_many_pixels_as_the_screen(theme) -> None:
+def test_an_icon_has_as_many_pixels_as_the_screen(theme: Theme) -> None:
     drawn = Icons(theme).icon("house", size=16).pixmap(QSize(16, 16), 2.0)
     assert drawn.width() == 32
     assert drawn.devicePixelRatio() == 2.0
 
 
-def test_a_disabled_icon_fades_and_a_checked_one_takes_the_accent(theme) -> None:
+def test_a_disabled_icon_fades_and_a_checked_one_takes_the_accent(theme: Theme) -> None:
     icon = Icons(theme).icon("square", Role.INK, 48)
     size = QSize(48, 48)
     assert colors_in(icon.pixmap(size)) == {LIGHT.ink.name()}
@@ -180,19 +185,19 @@ def test_a_disabled_icon_fades_and_a_checked_one_takes_the_accent(theme) -> None
     assert LIGHT.ink.name() not in colors_in(icon.pixmap(size, QIcon.Mode.Disabled))
 
 
-def test_an_icon_that_does_not_exist_is_told(theme) -> None:
+def test_an_icon_that_does_not_exist_is_told(theme: Theme) -> None:
     with pytest.raises(FileNotFoundError):
         Icons(theme).icon("no such icon")
 
 
-def test_an_action_changes_its_icon_with_the_theme(theme) -> None:
+def test_an_action_changes_its_icon_with_the_theme(theme: Theme) -> None:
     action = QAction("Add")
     Icons(theme).dress(action, "square", size=48)
     theme.choose(Scheme.DARK)
     assert colors_in(action.icon().pixmap(48, 48)) == {DARK.ink.name()}
 
 
-def test_a_target_dressed_twice_keeps_the_second_icon(theme) -> None:
+def test_a_target_dressed_twice_keeps_the_second_icon(theme: Theme) -> None:
     action = QAction("Play")
     icons = Icons(theme)
     icons.dress(action, "square", Role.INK, 48)
@@ -201,7 +206,7 @@ def test_a_target_dressed_twice_keeps_the_second_icon(theme) -> None:
     assert colors_in(action.icon().pixmap(48, 48)) == {DARK.late.name()}
 
 
-def test_a_target_that_is_gone_is_not_dressed_any_more(theme, qtbot) -> None:
+def test_a_target_that_is_gone_is_not_dressed_any_more(theme: Theme, qtbot: QtBot) -> None:
     button = QPushButton("Add")
     Icons(theme).dress(button, "plus")
     with qtbot.waitSignal(button.destroyed):
@@ -210,7 +215,7 @@ def test_a_target_that_is_gone_is_not_dressed_any_more(theme, qtbot) -> None:
     assert theme.tokens is DARK
 
 
-def test_drawings_are_kept_but_not_without_end(theme) -> None:
+def test_drawings_are_kept_but_not_without_end(theme: Theme) -> None:
     icons = Icons(theme, kept=2)
     first = icons.pixmap("house", LIGHT.ink, 16)
     assert icons.pixmap("house", LIGHT.ink, 16).cacheKey() == first.cacheKey()

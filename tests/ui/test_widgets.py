@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme, Theme
@@ -17,8 +19,9 @@ from relationkeeper.ui.theme.tokens import DARK, LIGHT, Tokens
 from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind, RailButton
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
-from relationkeeper.ui.widgets.empty import EmptyState, IconView
+from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.flow import FlowLayout
+from relationkeeper.ui.widgets.icon_view import IconView
 from relationkeeper.ui.widgets.labels import (
     ElidedLabel,
     KeyHint,
@@ -34,6 +37,7 @@ from relationkeeper.ui.widgets.search_field import SearchField
 from relationkeeper.ui.widgets.toast import Toast
 
 RTL = Qt.LayoutDirection.RightToLeft
+Part = TypeVar("Part", bound=QWidget)
 WIDTHS = st.lists(st.integers(10, 90), min_size=1, max_size=12)
 
 
@@ -47,7 +51,7 @@ def icons(qapp: QApplication) -> Iterator[Icons]:
 
 
 @pytest.fixture
-def page(qtbot) -> QWidget:
+def page(qtbot: QtBot) -> QWidget:
     page = QWidget()
     page.resize(600, 400)
     qtbot.addWidget(page)
@@ -72,7 +76,7 @@ def ask_for_tooltip(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("kind", [PlainLabel, ElidedLabel, SectionTitle, Tag])
-def test_a_name_with_tags_in_it_is_shown_as_it_is(qtbot, kind: type[PlainLabel]) -> None:
+def test_a_name_with_tags_in_it_is_shown_as_it_is(qtbot: QtBot, kind: type[PlainLabel]) -> None:
     label = kind("<h1>Ana</h1>")
     qtbot.addWidget(label)
     assert label.textFormat() is Qt.TextFormat.PlainText
@@ -84,7 +88,7 @@ def test_a_tooltip_shows_tags_as_they_are() -> None:
     assert tooltip_text("") == ""
 
 
-def test_a_label_without_room_elides_and_offers_the_whole_text(qtbot) -> None:
+def test_a_label_without_room_elides_and_offers_the_whole_text(qtbot: QtBot) -> None:
     label = ElidedLabel("Maximiliana von Hohenstein-Oettingen")
     qtbot.addWidget(label)
     label.resize(80, 20)
@@ -95,13 +99,13 @@ def test_a_label_without_room_elides_and_offers_the_whole_text(qtbot) -> None:
     assert ask_for_tooltip(label) == ""
 
 
-def test_an_elided_label_never_asks_for_the_room_of_its_text(qtbot) -> None:
+def test_an_elided_label_never_asks_for_the_room_of_its_text(qtbot: QtBot) -> None:
     label = ElidedLabel("x" * 400)
     qtbot.addWidget(label)
     assert label.minimumSizeHint().width() < 100
 
 
-def test_a_label_turns_to_the_colour_of_its_tone_and_back(icons, page) -> None:
+def test_a_label_turns_to_the_colour_of_its_tone_and_back(icons: Icons, page: QWidget) -> None:
     label = PlainLabel("talk due", parent=page)
     label.show()
     assert label.palette().color(label.foregroundRole()) == LIGHT.ink
@@ -113,18 +117,20 @@ def test_a_label_turns_to_the_colour_of_its_tone_and_back(icons, page) -> None:
     assert label.palette().color(label.foregroundRole()) == DARK.ink
 
 
-def test_a_section_title_is_read_as_written_though_shown_in_capitals(icons, page) -> None:
+def test_a_section_title_is_read_as_written_though_shown_in_capitals(
+    icons: Icons, page: QWidget
+) -> None:
     assert spoken(SectionTitle("Care and feeding", parent=page)) == "Care and feeding"
 
 
-def test_a_key_hint_has_no_plus_signs(qtbot) -> None:
+def test_a_key_hint_has_no_plus_signs(qtbot: QtBot) -> None:
     hint = KeyHint(QKeySequence("Ctrl+K"))
     qtbot.addWidget(hint)
     assert "+" not in hint.text()
     assert hint.text().endswith("K")
 
 
-def test_a_card_without_a_title_has_no_line_for_it(qtbot) -> None:
+def test_a_card_without_a_title_has_no_line_for_it(qtbot: QtBot) -> None:
     card = Card()
     qtbot.addWidget(card)
     card.show()
@@ -148,7 +154,14 @@ def flow_of(widths: list[int]) -> tuple[QWidget, FlowLayout]:
 
 
 def places(flow: FlowLayout) -> list[QRect]:
-    return [flow.itemAt(index).geometry() for index in range(flow.count())]
+    items = (flow.itemAt(index) for index in range(flow.count()))
+    return [item.geometry() for item in items if item is not None]
+
+
+def part_of(widget: QWidget, kind: type[Part]) -> Part:
+    """The one ``kind`` of part that ``widget`` has."""
+    (part,) = widget.findChildren(kind)
+    return part
 
 
 @pytest.mark.usefixtures("qapp")
@@ -173,20 +186,20 @@ def test_more_room_never_needs_more_lines(widths: list[int], room: int) -> None:
     assert flow.heightForWidth(room + 40) <= flow.heightForWidth(room)
 
 
-def test_right_to_left_begins_at_the_right(qapp) -> None:
+def test_right_to_left_begins_at_the_right(qapp: QApplication) -> None:
     holder, flow = flow_of([50, 40])
     holder.setLayoutDirection(RTL)
     flow.setGeometry(QRect(0, 0, 200, 20))
     assert places(flow) == [QRect(150, 0, 50, 20), QRect(104, 0, 40, 20)]
 
 
-def test_a_hidden_part_takes_no_room(qapp) -> None:
-    _holder, flow = flow_of([50, 40])
-    flow.itemAt(0).widget().setVisible(False)
+def test_a_hidden_part_takes_no_room(qapp: QApplication) -> None:
+    holder, flow = flow_of([50, 40])
+    holder.findChildren(QWidget)[0].hide()
     assert flow.sizeHint() == QSize(40, 20)
 
 
-def test_a_part_wider_than_the_room_is_narrowed_to_it(qtbot) -> None:
+def test_a_part_wider_than_the_room_is_narrowed_to_it(qtbot: QtBot) -> None:
     row = ChipRow()
     qtbot.addWidget(row)
     chip = Chip("can help: " + "small-business loans " * 5)
@@ -200,14 +213,14 @@ def test_a_part_wider_than_the_room_is_narrowed_to_it(qtbot) -> None:
 # Buttons and chips
 
 
-def test_an_ampersand_in_a_tag_is_an_ampersand(qtbot) -> None:
+def test_an_ampersand_in_a_tag_is_an_ampersand(qtbot: QtBot) -> None:
     chip = Chip("R&D")
     qtbot.addWidget(chip)
     assert spoken(chip) == "R&D"
     assert spoken(Button("R&D")) == "R&D"
 
 
-def test_a_row_of_chips_that_is_cleared_is_empty(qtbot) -> None:
+def test_a_row_of_chips_that_is_cleared_is_empty(qtbot: QtBot) -> None:
     row = ChipRow()
     qtbot.addWidget(row)
     chip = Chip("Due 12")
@@ -217,14 +230,14 @@ def test_a_row_of_chips_that_is_cleared_is_empty(qtbot) -> None:
     assert row.findChildren(Chip) == []
 
 
-def test_a_button_makes_room_for_its_key_hint(icons, page) -> None:
+def test_a_button_makes_room_for_its_key_hint(icons: Icons, page: QWidget) -> None:
     plain = Button("Log a touch", Kind.PRIMARY, parent=page)
     hinted = Button("Log a touch", Kind.PRIMARY, keys=QKeySequence("Ctrl+L"), parent=page)
     assert hinted.sizeHint().width() > plain.sizeHint().width() + 20
     assert hinted.minimumSizeHint() == hinted.sizeHint()
 
 
-def test_the_focus_moves_no_button(icons, page) -> None:
+def test_the_focus_moves_no_button(icons: Icons, page: QWidget) -> None:
     button = Button("Log", parent=page)
     button.show()
     before = button.sizeHint()
@@ -233,14 +246,14 @@ def test_the_focus_moves_no_button(icons, page) -> None:
     assert button.sizeHint() == before
 
 
-def test_an_icon_button_says_what_it_does(icons, page) -> None:
+def test_an_icon_button_says_what_it_does(icons: Icons, page: QWidget) -> None:
     button = IconButton(icons, "trash-2", "Move to the bin", parent=page)
     assert spoken(button) == "Move to the bin"
     assert "Move to the bin" in button.toolTip()
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_a_rail_button_that_loses_its_label_keeps_its_name(icons, page) -> None:
+def test_a_rail_button_that_loses_its_label_keeps_its_name(icons: Icons, page: QWidget) -> None:
     button = RailButton(icons, "house", "Today", parent=page)
     wide = button.sizeHint()
     button.set_label_shown(shown=False)
@@ -252,27 +265,29 @@ def test_a_rail_button_that_loses_its_label_keeps_its_name(icons, page) -> None:
 # The search field
 
 
-def test_the_key_hint_makes_way_for_what_is_typed(icons, page) -> None:
+def test_the_key_hint_makes_way_for_what_is_typed(icons: Icons, page: QWidget) -> None:
     field = SearchField(icons, "Search people", QKeySequence("Ctrl+K"), parent=page)
     field.show()
-    hint = field.findChild(KeyHint)
+    hint = part_of(field, KeyHint)
     assert hint.isVisible()
     field.setText("ana")
     assert not hint.isVisible()
 
 
-def test_escape_empties_the_search_field(icons, page, qtbot) -> None:
+def test_escape_empties_the_search_field(icons: Icons, page: QWidget, qtbot: QtBot) -> None:
     field = SearchField(icons, "Search people", parent=page)
     field.setText("ana")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
 
 
-def test_the_key_hint_lies_at_the_end_of_the_line_in_either_direction(icons, page) -> None:
+def test_the_key_hint_lies_at_the_end_of_the_line_in_either_direction(
+    icons: Icons, page: QWidget
+) -> None:
     field = SearchField(icons, "Search people", QKeySequence("Ctrl+K"), parent=page)
     field.resize(400, 32)
     field.show()
-    hint = field.findChild(KeyHint)
+    hint = part_of(field, KeyHint)
     assert hint.geometry().right() > 380
     field.setLayoutDirection(RTL)
     assert hint.geometry().left() < 20
@@ -281,7 +296,7 @@ def test_the_key_hint_lies_at_the_end_of_the_line_in_either_direction(icons, pag
 # The empty page
 
 
-def test_an_empty_page_says_what_to_do_first(icons, page, qtbot) -> None:
+def test_an_empty_page_says_what_to_do_first(icons: Icons, page: QWidget, qtbot: QtBot) -> None:
     start = QPushButton("Import")
     empty = EmptyState(
         icons, "users", "No one here yet", "Import your contacts.", buttons=(start,), parent=page
@@ -291,7 +306,9 @@ def test_an_empty_page_says_what_to_do_first(icons, page, qtbot) -> None:
     assert start.isVisibleTo(empty)
 
 
-def test_an_icon_by_itself_is_drawn_in_the_colour_of_the_palette(icons, page) -> None:
+def test_an_icon_by_itself_is_drawn_in_the_colour_of_the_palette(
+    icons: Icons, page: QWidget
+) -> None:
     view = IconView(icons, "square", size=48, parent=page)
     view.show()
     icons.theme.choose(Scheme.DARK)
@@ -302,30 +319,36 @@ def test_an_icon_by_itself_is_drawn_in_the_colour_of_the_palette(icons, page) ->
 # The toast
 
 
-def test_a_toast_is_gone_after_a_while(icons, page, qtbot) -> None:
+def test_a_toast_is_gone_after_a_while(icons: Icons, page: QWidget, qtbot: QtBot) -> None:
     toast = Toast(icons, page)
     toast.say("Saved.", ms=1)
     assert toast.isVisible()
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
-def test_a_toast_stays_while_the_focus_is_on_its_button(icons, page, qtbot) -> None:
+def test_a_toast_stays_while_the_focus_is_on_its_button(
+    icons: Icons, page: QWidget, qtbot: QtBot
+) -> None:
     toast = Toast(icons, page)
     toast.say("Deleted.", "Undo", ms=0)
-    toast.findChild(Button).setFocus()
+    part_of(toast, Button).setFocus()
     toast.expire()
     assert toast.isVisible()
 
 
-def test_the_button_of_a_toast_acts_once_and_closes_it(icons, page, qtbot) -> None:
+def test_the_button_of_a_toast_acts_once_and_closes_it(
+    icons: Icons, page: QWidget, qtbot: QtBot
+) -> None:
     toast = Toast(icons, page)
     toast.say("Deleted.", "Undo", ms=0)
     with qtbot.waitSignal(toast.acted):
-        qtbot.mouseClick(toast.findChild(Button), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(part_of(toast, Button), Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
 
 
-def test_a_toast_keeps_to_the_bottom_of_a_window_that_is_resized(icons, page, qtbot) -> None:
+def test_a_toast_keeps_to_the_bottom_of_a_window_that_is_resized(
+    icons: Icons, page: QWidget, qtbot: QtBot
+) -> None:
     toast = Toast(icons, page)
     toast.say("A sentence that is far too long for the narrow window it is shown in. " * 3, ms=0)
     page.resize(320, 300)
@@ -336,7 +359,7 @@ def test_a_toast_keeps_to_the_bottom_of_a_window_that_is_resized(icons, page, qt
 # The ring
 
 
-def test_the_ring_is_a_progress_bar_to_assistive_technology(qtbot) -> None:
+def test_the_ring_is_a_progress_bar_to_assistive_technology(qtbot: QtBot) -> None:
     ring = RingProgress("Time left")
     qtbot.addWidget(ring)
     ring.show_time(0.5, "7:30", "of 15 min")
@@ -356,7 +379,7 @@ def test_the_ring_is_a_progress_bar_to_assistive_technology(qtbot) -> None:
     ],
 )
 def test_the_ring_empties_clockwise(
-    icons, page, fraction: float, first_quarter: QColor, last_quarter: QColor
+    icons: Icons, page: QWidget, fraction: float, first_quarter: QColor, last_quarter: QColor
 ) -> None:
     ring = RingProgress("Time left", diameter=160, parent=page)
     ring.resize(160, 160)
@@ -371,7 +394,7 @@ def test_the_ring_empties_clockwise(
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [16, 22, 24, 32, 48])
 def test_the_tray_icon_brings_its_own_ground_and_shows_its_minutes(
-    qapp, tokens: Tokens, size: int
+    qapp: QApplication, tokens: Tokens, size: int
 ) -> None:
     drawn = paint_timer_icon(size, 0.4, "12", tokens, 2.0)
     assert drawn.width() == 2 * size

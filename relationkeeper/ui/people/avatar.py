@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -186,7 +185,8 @@ def _paint_photo(painter: QPainter, circle: QRectF, photo: QPixmap) -> None:
 def _letter_font(letters: str, width: float) -> QFont:
     font = QFont(QApplication.font())
     font.setWeight(QFont.Weight.DemiBold)
-    font.setPixelSize(max(1, round(width * (0.38 if len(letters) > 1 else 0.46))))
+    alone = len(letters) == 1 or not letters[0].isalnum()  # an emoji is many code points
+    font.setPixelSize(max(1, round(width * (0.46 if alone else 0.38))))
     wide = QFontMetricsF(font).horizontalAdvance(letters)
     if wide > width * 0.72:
         font.setPixelSize(max(1, int(font.pixelSize() * width * 0.72 / wide)))

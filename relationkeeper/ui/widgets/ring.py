@@ -125,7 +125,7 @@ def paint_timer_icon(
     paint_ring(painter, whole, fraction, width=width, color=tokens.accent, track=tokens.line)
     font = QFont(QApplication.font())
     font.setWeight(QFont.Weight.Bold)
-    painter.setFont(_fitting(font, minutes, size - 2 * width, size * 0.62))
+    painter.setFont(_fitting(font, minutes, size - 2 * width - 1, size * 0.62))
     painter.setPen(tokens.ink)
     painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, minutes)
     painter.end()
