@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from relationkeeper.domain.contact import Handle
 
 _LINKEDIN = re.compile(
     r"\s*(?:https?:/*)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#\s]+)",
     re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\s*(?:https?://)?(?:www\.|m\.|mobile\.)?([^/?#\s]+)(/[^?#]*)", re.IGNORECASE
 )
 _PLATFORMS = {
     "twitter.com": ("x", ""),
@@ -41,13 +44,11 @@ def handle_at(url: str) -> Handle | None:
     slug = linkedin_slug(url)
     if slug:
         return Handle("linkedin", slug, url)
-    try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-    except ValueError:
+    parts = _ADDRESS.match(url)
+    platform, folder = _PLATFORMS.get(parts[1].lower(), ("", "")) if parts else ("", "")
+    if not parts or not platform:
         return None
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    platform, folder = _PLATFORMS.get(host, ("", ""))
-    account = _ACCOUNT.match(parts.path.strip("/").removeprefix(folder))
-    if not platform or not account or account[1] in _PAGES:
+    account = _ACCOUNT.match(parts[2].strip("/").removeprefix(folder))
+    if not account or account[1] in _PAGES:
         return None
     return Handle(platform, account[1], url)

@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.contact import ImportantDate, Related
-from relationkeeper.formats.vcard.draft import Draft, Rule, rank
+from relationkeeper.formats.vcard.draft import Draft, Rule
 from relationkeeper.formats.vcard.properties import Property
 from relationkeeper.formats.vcard.values import (
     one_line,
@@ -75,7 +75,7 @@ def _tags(draft: Draft, found: Property) -> None:
 
 
 def _language(draft: Draft, found: Property) -> None:
-    draft.languages.append((rank(found.head), one_line(found.text)))
+    draft.languages.append((found.head.rank, one_line(found.text)))
 
 
 def _zone(draft: Draft, found: Property) -> None:

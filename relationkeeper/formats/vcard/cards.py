@@ -14,10 +14,11 @@ from itertools import pairwise
 from relationkeeper.formats.text import checked_encoding, marked_encoding
 
 _LINE_END = re.compile(rb"\r+\n|\r")
+"""Two CR before an LF come of text written twice as text."""
 
 _MARK = re.compile(
     # AGENT holds a card inside a card (vCard 2.1 and 3.0).
-    rb"^([ \t]*)(?:[\w-]+\.)?(AGENT[^:\n]*:\s*)?(BEGIN|END)[ \t]*:[ \t]*VCAR\w*[ \t]*$",
+    rb"^([ \t]*)(?:[\w-]++\.)?(AGENT[^:\n]*:\s*)?(BEGIN|END)[ \t]*:[ \t]*VCAR\w*[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _KNOWN = re.compile(
@@ -54,7 +55,9 @@ def unified(data: bytes, encoding: str | None = None) -> tuple[bytes, str]:
     if chosen.startswith(("utf-16", "utf-32", "utf-8")):
         data = data.decode(chosen, "replace").removeprefix("\ufeff").encode()
         chosen = "utf-8"
-    data = _LINE_END.sub(b"\n", data).replace(b"\0", b"")
+    data = data.replace(b"\r\n", b"\n").replace(b"\0", b"")
+    if b"\r" in data:
+        data = _LINE_END.sub(b"\n", data)
     # Files put one behind the other, of which the first has no last newline.
     return data.replace(b"END:VCARDBEGIN:VCARD", b"END:VCARD\nBEGIN:VCARD"), chosen
 
@@ -151,6 +154,9 @@ def _not_indented(body: bytes) -> bytes:
 
 
 def _unfolded(body: bytes) -> list[bytes]:
+    if b"=\n" not in body:
+        unfolded = body.replace(b"\n ", b"").replace(b"\n\t", b"")
+        return [line for line in unfolded.split(b"\n") if line]
     lines: list[bytes] = []
     pieces: list[bytes] = []
     for line in body.split(b"\n"):

@@ -18,12 +18,8 @@ from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.formats.vcard.properties import Head, Property
 from relationkeeper.formats.vcard.values import unescaped
 
-_LAST = 101
 _LONGEST_FIELD = 1000
 """What is longer was written by a program for itself."""
-_SAY_NOTHING = {
-    "pref", "internet", "voice", "msg", "intl", "dom", "postal", "parcel", "x400", "text",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -69,7 +65,7 @@ class Draft:
         """What the value is for: the label of its group, else its types that say something."""
         if head.group and (label := self.labels.get(head.group)):
             return label
-        return " ".join([t for t in head.types if t not in _SAY_NOTHING])
+        return head.label
 
     def add_field(self, name: str, value: str) -> None:
         """Keep a value for which a contact has no place of its own."""
@@ -79,14 +75,6 @@ class Draft:
 
 Rule = Callable[[Draft, Property], None]
 """What a property adds to a draft."""
-
-
-def rank(head: Head) -> int:
-    """How much a value is preferred: from 1, most, to 100; 101 where nobody says."""
-    if "pref" in head.types:
-        return 1
-    stated = head.parameters.get("pref", "")
-    return int(stated) if stated.isdecimal() and len(stated) < 4 else _LAST
 
 
 def ranked(values: list[tuple[int, Labelled]]) -> tuple[Labelled, ...]:

@@ -141,7 +141,7 @@ def _whole_name(parts: NameParts) -> str:
 
 
 def _other_name(draft: Draft) -> str:
-    """What somebody without a name goes by: a nickname, else the organisation (a company's card)."""
+    """What somebody without a name goes by: a nickname, else the organisation (a company)."""
     return next(filter(None, [*draft.nicknames, *draft.organisations]), "")
 
 

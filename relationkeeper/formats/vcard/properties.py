@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 _HEAD = re.compile(
     r"\s*(?:([\w.-]+)\.)?([A-Za-z][\w/ -]*?)\s*(?:[;,](.*))?\Z", re.DOTALL | re.ASCII
@@ -22,6 +23,10 @@ _CHARSET = re.compile(r"[\w.:-]{2,40}\Z", re.ASCII)
 
 _SEVERAL_LINES = {"NOTE", "ADR", "LABEL", "PHOTO", "KEY", "LOGO", "SOUND"}
 _WORTH_KEEPING = 120
+LAST = 101
+_SAY_NOTHING = {
+    "pref", "internet", "voice", "msg", "intl", "dom", "postal", "parcel", "x400", "text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,17 @@ class Head:
 
     ``name`` is upper case; ``types``, ``encoding`` and the names of the parameters are
     lower case. Parameters without a name (vCard 2.1: ``TEL;HOME;BASE64``) are put
-    where they belong. ``written`` is all of it as it stands in the file.
+    where they belong. ``written`` is all of it as it stands in the file, ``label`` the
+    types that say what the value is for. ``rank`` tells how much the value is
+    preferred: from 1, most, to 100, and ``LAST`` where nobody says.
     """
 
     name: str
     written: str
     group: str = ""
     types: tuple[str, ...] = ()
+    label: str = ""
+    rank: int = LAST
     encoding: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
 
@@ -45,9 +54,13 @@ class Head:
         """Whether the value is in base64, and nothing else can be made of it."""
         return self.encoding in {"b", "base64"}
 
+    @property
+    def plain(self) -> bool:
+        """Whether the value is in the encoding of the file, and nothing is done to it."""
+        return not (self.encoding or "charset" in self.parameters)
 
-@dataclass(frozen=True, slots=True)
-class Property:
+
+class Property(NamedTuple):
     """A property of a card. ``text`` is decoded and still escaped; base64 of pictures stays."""
 
     head: Head
@@ -74,13 +87,13 @@ def read_property(line: bytes, encoding: str = "") -> Property | None:
         return None
     if b"\n" in value and not (head.base64 or head.name in _SEVERAL_LINES):
         value = value[: value.index(b"\n")]
-    text = _text(head, value, encoding)
+    text = decoded(value) if head.plain and not encoding else _text(head, value, encoding)
     return Property(head, text) if text and not text.isspace() else None
 
 
 def parse_head(start: bytes) -> Head | None:
     """What ``start``, all before the colon, says; None where it is no name of a property."""
-    written = decoded(start, ())
+    written = decoded(start)
     found = _HEAD.match(written)
     if not found:
         return None
@@ -94,12 +107,24 @@ def parse_head(start: bytes) -> Head | None:
             _sort(value.replace('"', ""), types, named)
         else:
             named.setdefault(parameter, value.strip('"'))
-    encoding = named.pop("encoding", "").lower()
-    return Head(name.upper(), written, group or "", tuple(types), encoding, named)
+    return Head(
+        name=name.upper(),
+        written=written,
+        group=group or "",
+        types=tuple(types),
+        label=" ".join([word for word in types if word not in _SAY_NOTHING]),
+        rank=1 if "pref" in types else _rank(named.get("pref", "")),
+        encoding=named.get("encoding", "").lower(),
+        parameters=named,
+    )
 
 
 _head = lru_cache(maxsize=1024)(parse_head)
 """The heads of one file are few, and each comes again and again."""
+
+
+def _rank(stated: str) -> int:
+    return int(stated) if stated.isdecimal() and len(stated) < 4 else LAST
 
 
 def _parameter(piece: str) -> tuple[str, bool, str]:
@@ -115,8 +140,7 @@ def _parameter(piece: str) -> tuple[str, bool, str]:
 
 def _sort(words: str, types: list[str], named: dict[str, str]) -> None:
     """Put each of ``words``, types or parameters without a name, where it belongs."""
-    for word in words.lower().split(","):
-        word = word.strip()
+    for word in map(str.strip, words.lower().split(",")):
         if word in _ENCODINGS:
             named.setdefault("encoding", word)
         elif word in _VALUES:
@@ -131,12 +155,10 @@ def _text(head: Head, value: bytes, encoding: str) -> str:
     if head.encoding == "quoted-printable":
         value = binascii.a2b_qp(value)
         return decoded(value, (charset, encoding)).replace("\r\n", "\n").replace("\r", "\n")
-    if not charset and not encoding:
-        return decoded(value, ())
     return decoded(value, (encoding, charset))
 
 
-def decoded(value: bytes, encodings: tuple[str, ...]) -> str:
+def decoded(value: bytes, encodings: tuple[str, ...] = ()) -> str:
     """``value`` in the first of ``encodings`` that fits, else in UTF-8, else in Windows-1252."""
     for encoding in encodings:
         if _CHARSET.match(encoding):

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from relationkeeper.domain.contact import Address, Handle, Labelled
 from relationkeeper.formats.handles import handle_at
-from relationkeeper.formats.vcard.draft import Draft, Rule, rank
+from relationkeeper.formats.vcard.draft import Draft, Rule
 from relationkeeper.formats.vcard.properties import Property
 from relationkeeper.formats.vcard.values import listed, one_line, parts, unescaped
 
@@ -59,7 +59,7 @@ def _email(draft: Draft, found: Property) -> None:
     if address[:7].lower() == "mailto:":
         address = unquote(address[7:])
     if address:
-        draft.emails.append((rank(found.head), Labelled(address, draft.label(found.head))))
+        draft.emails.append((found.head.rank, Labelled(address, draft.label(found.head))))
 
 
 def _phone(draft: Draft, found: Property) -> None:
@@ -70,7 +70,7 @@ def _phone(draft: Draft, found: Property) -> None:
         extension = _EXTENSION.search(number)
         number = unquote(bare) + (extension[0] if extension else "")
     if number:
-        draft.phones.append((rank(found.head), Labelled(number, draft.label(found.head))))
+        draft.phones.append((found.head.rank, Labelled(number, draft.label(found.head))))
 
 
 def _url(draft: Draft, found: Property) -> None:
@@ -80,7 +80,7 @@ def _url(draft: Draft, found: Property) -> None:
     if handle:
         draft.handles.append(handle)
     elif address:
-        draft.urls.append((rank(found.head), Labelled(address, draft.label(found.head))))
+        draft.urls.append((found.head.rank, Labelled(address, draft.label(found.head))))
 
 
 def _messenger(draft: Draft, found: Property) -> None:

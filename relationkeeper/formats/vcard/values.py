@@ -50,6 +50,8 @@ def parts(text: str, mark: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """``text`` unescaped, on one line."""
+    if "\\" not in text and "  " not in text and text.isprintable():
+        return text.strip()
     return " ".join(unescaped(text).split())
 
 
