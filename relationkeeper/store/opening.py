@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -20,48 +21,75 @@ def open_engine(path: Path) -> Engine:
     Raises ``UserError`` for a file that is empty, no database, another program's, newer
     than this program, or cannot be read or written. Such a file is left as it is.
     """
-    is_new = _prepare(path)
+    if not _is_there(path):
+        _make(path)
     engine = make_engine(path)
     try:
         with telling_the_user():
-            revision = 0 if is_new else _check(path)
-            if is_new:
-                _create(engine)
+            revision = _check(path)
             _check_log(engine, path)
+        if revision < schema.REVISION:
+            from relationkeeper.store.migrating import migrate  # 390 ms of alembic
+
+            migrate(engine, path)
     except BaseException:
         engine.dispose()
-        if is_new:
-            path.unlink(missing_ok=True)
         raise
-    if not is_new and revision < schema.REVISION:
-        from relationkeeper.store.migrating import migrate  # 390 ms of alembic
-
-        migrate(engine, path)
     return engine
 
 
-def _prepare(path: Path) -> bool:
-    """Make the folder, and an empty file where there is none; tells whether it is new."""
-    try:
+def _is_there(path: Path) -> bool:
+    """Whether there is a database to open; makes the folder for one where there is none."""
+    with _telling_of_folder(path.parent):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists():
-            if not path.stat().st_size:
-                raise UserError(
-                    "The database {path} is empty, as after a full disk. Move it away to start"
-                    " anew, or put one of its copies in its place.",
-                    path=path,
-                )
+        if not path.exists():
             return False
+        if path.stat().st_size:
+            return True
+    raise UserError(
+        "The database {path} is empty, as after a full disk. Move it away to start"
+        " anew, or put one of its copies in its place.",
+        path=path,
+    )
+
+
+def _make(path: Path) -> None:
+    """Make a database beside its place and move it there whole.
+
+    So the program may be killed at any time without leaving half a database behind.
+    """
+    part = path.with_suffix(".part")
+    with _telling_of_folder(path.parent):
+        _clear_away(part)
         # Made before SQLite would, so that nobody else may ever read it.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        engine = make_engine(part)
+        try:
+            with telling_the_user():
+                _create(engine)
+            engine.dispose()  # the last connection to close moves the log into the file
+            part.rename(path)
+        finally:
+            engine.dispose()
+            _clear_away(part)
+
+
+def _clear_away(part: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _telling_of_folder(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UserError(
             "The folder {folder} cannot be used: {why}. Choose another one with --data or the"
             " variable RELATIONKEEPER_DATA.",
-            folder=path.parent,
+            folder=folder,
             why=error.strerror or error,
         ) from error
-    return True
 
 
 def _create(engine: Engine) -> None:
@@ -76,8 +104,10 @@ def _create(engine: Engine) -> None:
 
 def _check(path: Path) -> int:
     """The file's revision, read without leaving a trace on a file that is not ours."""
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    log = path.with_name(path.name + "-wal")
+    # After a kill the log may have what the file does not; without one, nothing is written.
+    how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application != schema.APPLICATION_ID:
