@@ -33,23 +33,22 @@ def migrate(
     """
     verified_copy(engine, path.parent / "copies" / "migrations", "before-migration", _now())
     with telling_the_user(), engine.connect() as plain:
-        # Only outside of a transaction has this an effect; it holds for the connection.
+        # Only outside of a transaction has this an effect; it holds for the connection,
+        # which therefore goes to nobody else.
+        plain.detach()
         plain.exec_driver_sql("PRAGMA foreign_keys=OFF")
         plain.rollback()
         connection = plain.execution_options(writes=True)
-        try:
-            with connection.begin():
-                before = _counts(connection)
-                upgrade(connection, scripts, revision)
-                _verify(connection, before)
-        finally:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        with connection.begin():
+            before = _counts(connection)
+            upgrade(connection, scripts, revision)
+            _verify(connection, before)
 
 
 def upgrade(connection: Connection, scripts: Path, revision: int) -> None:
     """Run alembic's steps up to ``revision`` in the transaction of ``connection``."""
     config = Config()
-    config.set_main_option("script_location", str(scripts))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, f"{revision:04}")
