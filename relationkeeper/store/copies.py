@@ -54,7 +54,10 @@ def _copy(engine: Engine, part: Path) -> None:
     def watch(_status: int, _remaining: int, _total: int) -> None:
         # backup() would wait for ever on a busy database.
         if monotonic() - started > _PATIENCE:
-            raise sqlite3.OperationalError("the copy took too long")
+            raise UserError(
+                "Another program keeps the database busy, so no copy was made and nothing was"
+                " changed. Close it and try again."
+            )
 
     copy = sqlite3.connect(part, isolation_level=None)
     try:
