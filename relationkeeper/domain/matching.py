@@ -12,8 +12,9 @@ the next import can tell what the file changed from what the user did.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +23,6 @@ from relationkeeper.domain.contact import (
     Handle,
     Labelled,
     MeetingStory,
-    NameParts,
     Position,
     Source,
 )
@@ -166,16 +166,24 @@ def likeness(found: Contact, kept: Contact) -> Likeness:
 _SINGLE = ("name", "nickname", "pronounced", "birthday", "zone", "note", "photo")
 _JOB = ("organisation", "title")
 _STORY = ("how", "on", "where", "through", "in_person")
+_NO_PARTS, _NO_STORY = Contact().parts, Contact().met
 
 
 def _text(value: object) -> str:
     """``value`` as imported values keep it, empty for nothing."""
     if isinstance(value, str):
         return value
-    if is_dataclass(value) and not isinstance(value, PartialDate):
-        parts = [_text(getattr(value, f.name)) for f in fields(value)]
-        return "\t".join(parts) if any(parts) else ""
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate):
+        return str(value)
+    parts = [_text(getattr(value, name)) for name in _fields(type(value))]
+    return "\t".join(parts) if any(parts) else ""
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _line(value: object) -> str:
@@ -231,14 +239,14 @@ def _lines(text: str) -> set[str]:
 
 def _values(contact: Contact) -> dict[str, str]:
     """Every field that ``contact`` has, as imported values: elements in lines."""
-    values = {f: _text(getattr(contact, f)) for f in (*_SINGLE, *_JOB)}
-    if contact.parts != NameParts():
+    values = {f: _text(value) for f in (*_SINGLE, *_JOB) if (value := getattr(contact, f))}
+    if contact.parts is not _NO_PARTS:
         values["parts"] = _text(contact.parts)
-    if contact.met != MeetingStory():
+    if contact.met is not _NO_STORY:
         values.update((f"met.{f}", _text(getattr(contact.met, f))) for f in _STORY)
     for field in _MANY:
         if elements := getattr(contact, field):
-            values[field] = "\n".join(_key(field, e) for e in elements)
+            values[field] = "\n".join([_key(field, e) for e in elements])
     return {field: text for field, text in values.items() if text}
 
 

@@ -29,8 +29,8 @@ class Candidate:
 
     ``ticked`` is the user's to change. It means: add (new, unnamed), update (updated)
     or merge into the one suggested; a suggestion that is not ticked is added beside
-    them. The same and the binned are left alone. ``differences`` names the fields in
-    which the user's values stay other than the file's.
+    them. The same and the binned are not ticked and left alone. ``differences`` names
+    the fields in which the user's values stay other than the file's.
     """
 
     found: Contact

@@ -250,16 +250,18 @@ def _judge(candidate: Candidate, near: Sequence[Contact]) -> None:
         candidate.ticked = not unnamed
         return
     candidate.match_id, candidate.match_name = kept.id, kept.name
-    candidate.differences = differences(kept, found)
+    candidate.verdict = _verdict(like, kept, found)
+    candidate.ticked = candidate.verdict is Verdict.UPDATED
+    if candidate.ticked or candidate.verdict is Verdict.SUGGESTION:
+        candidate.differences = differences(kept, found)
+
+
+def _verdict(like: Likeness, kept: Contact, found: Contact) -> Verdict:
     if not is_match(like):
-        candidate.verdict = Verdict.SUGGESTION
-        candidate.ticked = False
-    elif kept.binned:
-        candidate.verdict = Verdict.BINNED
-        candidate.ticked = False
-    else:
-        changes = updated(kept, found) != kept
-        candidate.verdict = Verdict.UPDATED if changes else Verdict.SAME
+        return Verdict.SUGGESTION
+    if kept.binned:
+        return Verdict.BINNED
+    return Verdict.SAME if updated(kept, found) is kept else Verdict.UPDATED
 
 
 def _new_days(reader: Reader, days: Iterable[Day]) -> list[Day]:
@@ -300,9 +302,9 @@ def _keep_people(
         if not candidate.match_id or _is_addition(candidate):
             continue
         _note_slugs(ids, candidate.found, candidate.match_id)
-        kept = tx.get(Contact, candidate.match_id)
-        wanted = candidate.ticked and candidate.verdict is not Verdict.BINNED
-        if kept is None or not wanted:
+        # Read again: the contact may have been edited since the preview.
+        kept = tx.get(Contact, candidate.match_id) if candidate.ticked else None
+        if kept is None:
             counts[Verdict.SAME] += 1
             continue
         after = updated(kept, _with_photo(tx, candidate))

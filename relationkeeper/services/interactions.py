@@ -152,5 +152,3 @@ def _interaction(line: LogLine, ids: Sequence[int]) -> Interaction:
         note=line.note,
         tags=line.tags,
     )
-
-
