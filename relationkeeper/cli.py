@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         return TROUBLE
     except BrokenPipeError:
         # Whoever read our output has seen enough; keep the interpreter from saying so again.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
 
 
@@ -117,11 +117,11 @@ def _import(options: argparse.Namespace) -> int:
         preview = services.importing.preview(
             options.files, me=options.me, encoding=options.encoding
         )
-        if preview.needs_me:
-            _ask_for_me(preview)
         if options.dry_run:
             _print_preview(preview)
             return 0
+        if preview.needs_me:
+            raise UserError(_who_is_me(preview))
         report = services.importing.commit(preview)
     if options.json:
         for file in preview.files:
@@ -167,24 +167,25 @@ def _as_json(file: FoundFile) -> dict[str, object]:
     }
 
 
-def _ask_for_me(preview: Preview) -> None:
-    owners = ", ".join(preview.owners) or "nobody can be told from the file"
-    raise UserError(
-        "The messages do not say who of them is you ({owners}). Name your LinkedIn profile with"
-        " --me SLUG.",
-        owners=owners,
+def _who_is_me(preview: Preview) -> str:
+    owners = f" ({', '.join(preview.owners)})" if preview.owners else ""
+    return (
+        f"The messages do not tell who in them is you{owners}. Name your LinkedIn profile (the"
+        " part of its address after /in/), or your name as the file has it, with --me."
     )
 
 
 def _print_preview(preview: Preview) -> None:
     for file in preview.files:
-        what = f"{len(file.people)} people, {len(file.messages)} messages"
+        what = f"people {len(file.people):,}, messages {len(file.messages):,}"
         print(f"{file.name}: {what if file.used else 'known, and not used'}")
     print()
     for verdict in Verdict:
         if count := preview.count(verdict):
             print(f"{count:7,} {verdict.value}")
     print(f"{preview.new_interactions:7,} interactions")
+    if preview.needs_me:
+        print(_who_is_me(preview))
     _print_suggestions(preview)
     _print_skipped(preview)
 

@@ -34,9 +34,7 @@ class Owner:
 
     def is_me(self, party: Party) -> bool:
         """Whether a party of a message is the user."""
-        if party.slug:
-            return party.slug == self.slug
-        return party.name in self.names
+        return party.slug == self.slug if party.slug else party.name in self.names
 
 
 @dataclass(slots=True, kw_only=True)

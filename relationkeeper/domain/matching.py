@@ -177,7 +177,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, PartialDate):
         return str(value)
-    parts = [_text(getattr(value, name)) for name in _fields(type(value))]
+    kind: Any = type(value)
+    parts = [_text(getattr(value, name)) for name in _fields(kind)]
     return "\t".join(parts) if any(parts) else ""
 
 

@@ -56,7 +56,8 @@ class ImportService:
     ) -> Preview:
         """Read files and match what they hold; writes nothing.
 
-        ``me`` is the user's LinkedIn slug where it was asked; otherwise it is what the
+        ``me`` is the user's LinkedIn slug (or name, in archives without profiles) where it
+        was asked; otherwise it is what the
         user said of themselves, or guessed where only one can be. Raises ``UserError``
         for files that cannot be used.
         """
@@ -111,8 +112,8 @@ class ImportService:
         return report
 
     def _owner(self, preview: Preview) -> Owner:
-        names = (*self._me().names, *(f.owner for f in preview.files if f.owner))
-        # Old archives leave out the owner's own profile, not their name.
+        # Old archives leave out the owner's own profile, but not their name.
+        names = (preview.me, *self._me().names, *(f.owner for f in preview.files if f.owner))
         return Owner(slug=preview.me, names=names)
 
     def _fold(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.me import Me
@@ -31,8 +32,11 @@ class PreferenceService:
 
     def me(self) -> Me:
         """Who the user is, as far as they said."""
-        kept = json.loads(self.get(_ME, "{}"))
-        return Me(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()})
+        kept: dict[str, Any] = json.loads(self.get(_ME, "{}"))
+        values: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()
+        }
+        return Me(**values)
 
     def set_me(self, me: Me) -> None:
         """Keep who the user is."""
