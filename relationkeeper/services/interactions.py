@@ -45,7 +45,14 @@ class InteractionService:
 
     def log_text(self, line: str) -> Interaction:
         """Log a line as it stands. Raises ``UserError`` where it leaves anything open."""
-        return self.log(self.read(line))
+        read = self.read(line)
+        if read.unread:
+            raise UserError(
+                "Not understood: {words}. Put notes after a colon between spaces, as in: coffee"
+                " with Ana : talked about the fund.",
+                words=", ".join(line[start:end] for start, end in read.unread),
+            )
+        return self.log(read)
 
     def log(
         self, line: LogLine, *, with_ids: Sequence[int] = (), new_names: Sequence[str] = ()
@@ -149,6 +156,12 @@ def _interaction(line: LogLine, ids: Sequence[int]) -> Interaction:
         place=line.place,
         platform=line.platform,
         direction=line.direction,
-        note=line.note,
+        note=_note(line),
         tags=line.tags,
     )
+
+
+def _note(line: LogLine) -> str:
+    """The note, with promises as they were typed and the day that was meant."""
+    promises = (f"!{what} by {day}" if day else f"!{what}" for what, day in line.promises)
+    return "\n".join(part for part in (line.note, *promises) if part)
