@@ -67,8 +67,10 @@ class Writer(Reader):
         if stored.document == document:
             return thing
         before = decode(kind.entity, thing.id, stored.document)
-        self._record(Record(kind, stored.uid, before, thing, stored))
-        self.rows.replace(kind, [(Stored(stored.uid, self.number, document), thing)])
+        record = self._record(Record(kind, stored.uid, before, thing, stored))
+        # A thing that is again as this transaction found it is not of its doing.
+        rev = record.old.rev if record.old and record.before == thing else self.number
+        self.rows.replace(kind, [(Stored(stored.uid, rev, document), thing)])
         return thing
 
     def remove(self, thing: Entity) -> None:
@@ -127,16 +129,14 @@ class Writer(Reader):
         """The records without those of things that came and went, or came back as they were."""
         return [r for r in self.records.values() if r.before != r.after]
 
-    def _record(self, record: Record) -> None:
+    def _record(self, record: Record) -> Record:
+        """Remember what was done to a thing; returns all that was done to it so far."""
         subject = record.after or record.before
         if subject is None:
             raise ValueError("a record of nothing")
-        key = record.kind.name, subject.id
-        earlier = self.records.get(key)
-        if earlier is not None:
-            earlier.after = record.after
-        else:
-            self.records[key] = record
+        whole = self.records.setdefault((record.kind.name, subject.id), record)
+        whole.after = record.after
+        return whole
 
     def _next_id(self, kind: Kind[E]) -> int:
         found = self.connection.execute(
