@@ -3,7 +3,9 @@
 A set's rows keep only what the things' own tables do not have. While a set is done,
 the journal has what each thing was *before*; undoing it puts that back and moves what
 it was *after* into the journal, and redoing turns this round again. So an import of
-thirty thousand contacts adds thirty thousand short rows, not their contents.
+thirty thousand contacts adds thirty thousand short rows, not their contents. A row has an
+``after`` exactly while it is undone (an empty one where the set deleted the thing), so
+the rest of a set that was undone in part can be undone later.
 
 Whether a thing is still as a set left it is told by its ``rev``: the number of the set
 that wrote it last. Undo gives a thing back the ``rev`` it had before as well, so that
@@ -35,7 +37,7 @@ _ROWS = """
     SELECT c.*, e.rev AS rev, e.document AS document
     FROM change c LEFT JOIN {table} e ON e.id = c.entity_id
     WHERE c.number = :number AND c.kind = :kind AND c.operation = :operation
-        AND c.entity_id > :after
+        AND (c."after" IS NULL) = :undo AND c.entity_id > :after
     ORDER BY c.entity_id LIMIT 200
 """
 
@@ -81,9 +83,13 @@ def keep(connection: Connection, number: int, records: Sequence[Record]) -> None
     connection.execute(update(schema.change_set).where(c.number == number).values(size=len(rows)))
 
 
-def step(connection: Connection, number: int) -> Step | None:
-    """A set by its number."""
-    return _step(connection, "number = :number", number=number)
+def undoable(connection: Connection, number: int) -> Step | None:
+    """A set by its number, where something of it can be undone."""
+    condition = (
+        "number = :number AND state IN ('done', 'undone') AND EXISTS"
+        ' (SELECT 1 FROM change WHERE number = :number AND "after" IS NULL)'
+    )
+    return _step(connection, condition, number=number)
 
 
 def last_done(connection: Connection) -> Step | None:
@@ -102,7 +108,7 @@ def last_undone(connection: Connection) -> Step | None:
             " ORDER BY number DESC LIMIT 1"
         )
     ).scalar()
-    return step(connection, row) if row else None
+    return _step(connection, "number = :number", number=row) if row else None
 
 
 def prune(connection: Connection, now: datetime) -> None:
@@ -126,13 +132,17 @@ class Turn:
     done: int = 0
 
     def run(self) -> None:
-        """Turn the set round: deletions first, then what refers last, then the rest."""
+        """Turn the set round.
+
+        What refers comes after what it refers to and goes before it; and things go last
+        of all, when what is only changed refers to them no more.
+        """
         gone, back = (CREATED, DELETED) if self.undo else (DELETED, CREATED)
-        for kind in reversed(KINDS):
-            self._in_chunks(kind, gone, self._take_out)
         for kind in KINDS:
             self._in_chunks(kind, back, self._bring_back)
             self._in_chunks(kind, CHANGED, self._bring_back)
+        for kind in reversed(KINDS):
+            self._in_chunks(kind, gone, self._take_out)
         state = UNDONE if self.undo else DONE
         c = schema.change_set.c
         self.writer.connection.execute(
@@ -141,7 +151,13 @@ class Turn:
 
     def _in_chunks(self, kind: Kind[Any], operation: str, turn: TurnRows) -> None:
         statement = text(_ROWS.format(table=kind.name))
-        asked = {"number": self.number, "kind": kind.name, "operation": operation, "after": 0}
+        asked = {
+            "number": self.number,
+            "kind": kind.name,
+            "operation": operation,
+            "undo": self.undo,
+            "after": 0,
+        }
         while rows := self.writer.connection.execute(statement, asked).all():
             self.progress.step(self.done, self.size)
             turn(kind, rows)
@@ -162,7 +178,7 @@ class Turn:
             else:
                 self._skip(kind, row)
         if gone:
-            self._move_into_journal(kind, gone)
+            self._mark(kind, gone)
             self.writer.rows.erase(kind, [row.entity_id for row in gone])
 
     def _bring_back(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
@@ -184,8 +200,7 @@ class Turn:
             fitting.append(row)
             self._remember(kind, row, row.document, wanted)
         if fitting:
-            self._move_into_journal(kind, [row for row in fitting if row.document])
-            self._forget(kind, fitting)
+            self._mark(kind, fitting)
         if new:
             self.writer.rows.insert(kind, new)
         if over:
@@ -217,23 +232,13 @@ class Turn:
             )
             self.writer.records[kind.name, row.entity_id] = Record(kind, row.uid, old, new, None)
 
-    def _move_into_journal(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
-        """What is about to be overwritten or deleted goes where this turn's way back looks."""
-        if self.undo:
-            self._set_after(kind, [(row.document, row.entity_id) for row in rows])
-
-    def _forget(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
-        """What is in its own table again need not be in the journal."""
-        if not self.undo:
-            self._set_after(kind, [(None, row.entity_id) for row in rows])
-
-    def _set_after(self, kind: Kind[Any], values: list[tuple[str | None, int]]) -> None:
-        if values:
-            self.writer.connection.exec_driver_sql(
-                f'UPDATE change SET "after" = ? WHERE number = {self.number:d}'
-                f" AND kind = '{kind.name}' AND entity_id = ?",
-                values,
-            )
+    def _mark(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
+        """Keep what is about to go for the way back; what is back in its own table need not be."""
+        self.writer.connection.exec_driver_sql(
+            f'UPDATE change SET "after" = ? WHERE number = {self.number:d}'
+            f" AND kind = '{kind.name}' AND entity_id = ?",
+            [((row.document or "") if self.undo else None, row.entity_id) for row in rows],
+        )
 
     def _held(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> set[int]:
         """Contacts that something still refers to; they are not deleted."""

@@ -107,7 +107,7 @@ class Store:
         action = Action.UNDO if undo else Action.REDO
         with self._transaction() as connection:
             find = journal.last_done if undo else journal.last_undone
-            step = journal.step(connection, number) if number else find(connection)
+            step = journal.undoable(connection, number) if number else find(connection)
             if step is None:
                 raise UserError(
                     "There is nothing to undo." if undo else "There is nothing to redo."

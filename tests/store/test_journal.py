@@ -1,0 +1,526 @@
+"""The journal: what was done is announced once, taken back, brought back, and forgotten in time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from relationkeeper.domain.change import FEW, Action, Change, ChangeSet, Step
+from relationkeeper.domain.contact import Contact, Labelled
+from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.errors import Cancelled, UserError
+from relationkeeper.domain.fact import Fact, FactKind
+from relationkeeper.domain.importbatch import ImportBatch
+from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.timebox import Session
+from relationkeeper.store.store import Clock, Store
+
+TODAY = PartialDate(2026, 11, 12)
+
+
+def coffee(*people: Contact, note: str = "") -> Interaction:
+    parts = tuple(Participant(p.id) for p in people)
+    return Interaction(channel=Channel.COFFEE, date=TODAY, participants=parts, note=note)
+
+
+def likes_tea(contact: Contact) -> Fact:
+    return Fact(contact_id=contact.id, kind=FactKind.INTEREST, text="tea", learned=TODAY)
+
+
+def add(store: Store, *people: str, action: Action = Action.ADD_CONTACT) -> list[Contact]:
+    with store.write(action, ", ".join(people[:3])) as tx:
+        return tx.add_all([Contact(name=name) for name in people])
+
+
+def edit(store: Store, contact: Contact, **values: object) -> Contact:
+    with store.write(Action.EDIT_CONTACT, contact.name) as tx:
+        return tx.put(replace(contact, **values))
+
+
+def log(store: Store, *people: Contact, note: str = "") -> Interaction:
+    with store.write(Action.LOG_INTERACTION) as tx:
+        return tx.put(coffee(*people, note=note))
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as reader:
+        return list(reader.names(reader.contact_ids()).values())
+
+
+def rows(store: Store) -> list[str]:
+    """Everything but the journal, as SQL."""
+    with closing(sqlite3.connect(store.path)) as connection:
+        return [
+            line
+            for line in connection.iterdump()
+            if not line.startswith(('INSERT INTO "change', 'INSERT INTO "sqlite_sequence'))
+            and "_data" not in line
+            and "_idx" not in line
+        ]
+
+
+class CancelsAfter:
+    """The progress of work that somebody stops wanting after so many reports."""
+
+    def __init__(self, reports: int) -> None:
+        self.left = reports
+
+    def step(self, done: int, total: int) -> None:
+        if not self.left:
+            raise Cancelled
+        self.left -= 1
+
+
+# Announcing.
+
+
+def test_a_transaction_is_announced_once_with_what_it_changed(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    ana, ben, cleo = add(store, "Ana", "Ben", "Cleo")
+    announced.clear()
+    with store.write(Action.LOG_INTERACTION) as tx:
+        met = tx.put(coffee(ana, ben))
+        older = tx.put(replace(ben, note="older"))
+        tx.remove(cleo)
+    (one,) = announced
+    assert (one.action, one.many, one.touched) == (Action.LOG_INTERACTION, False, {ana.id, ben.id})
+    assert one.changes == (Change(None, met), Change(ben, older), Change(cleo, None))
+    assert list(one.of(Interaction)) == [(None, met)]
+
+
+def test_a_thing_changed_twice_in_a_transaction_is_one_change(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    (ana,) = add(store, "Ana")
+    with store.write(Action.EDIT_CONTACT) as tx:
+        tx.put(replace(ana, note="one"))
+        last = tx.put(replace(ana, note="two"))
+    assert announced[-1].changes == (Change(ana, last),)
+
+
+def test_undo_and_redo_announce_the_change_turned_round(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    (ana,) = add(store, "Ana")
+    met = log(store, ana)
+    announced.clear()
+    store.undo()
+    store.redo()
+    undone, redone = announced
+    assert (undone.action, undone.changes, undone.touched) == (
+        Action.UNDO,
+        (Change(met, None),),
+        {ana.id},
+    )
+    assert (redone.action, redone.changes, redone.touched) == (
+        Action.REDO,
+        (Change(None, met),),
+        {ana.id},
+    )
+    assert undone.number < redone.number
+
+
+@pytest.mark.parametrize(("size", "many"), [(FEW, False), (FEW + 1, True)])
+def test_a_large_set_carries_no_values(
+    size: int, many: bool, store: Store, announced: list[ChangeSet]
+) -> None:
+    add(store, *(f"Person {number}" for number in range(size)))
+    store.undo()
+    store.redo()
+    assert [c.many for c in announced] == [many] * 3
+    assert [len(c.changes) for c in announced] == [0 if many else size] * 3
+
+
+def test_putting_what_is_equal_is_no_change(store: Store, announced: list[ChangeSet]) -> None:
+    (ana,) = add(store, "Ana")
+    announced.clear()
+    with store.write(Action.EDIT_CONTACT) as tx:
+        assert tx.put(ana) is ana
+        tx.put(replace(ana, note="there"))
+        tx.put(ana)
+        came = tx.put(Contact(name="Came"))
+        tx.remove(came)
+    assert announced == []
+    assert store.steps()[0] == Step(1, Action.ADD_CONTACT, "Ana", 1)
+
+
+def test_a_thing_that_came_back_as_it_was_can_still_be_undone(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edited = edit(store, ana, note="edited")
+    with store.write(Action.EDIT_CONTACT) as tx:
+        tx.put(replace(edited, note="for a moment"))
+        tx.put(edited)
+        tx.put(Contact(name="Ben"))
+    assert store.undo().skipped == ()
+    assert store.undo().skipped == ()
+    with store.read() as reader:
+        assert reader.get(Contact, ana.id) == ana
+
+
+def test_a_failed_transaction_announces_nothing_and_leaves_everything(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    (ana,) = add(store, "Ana")
+    announced.clear()
+    before = rows(store)
+
+    def fails_at_the_end() -> None:
+        with store.write(Action.EDIT_CONTACT) as tx:
+            tx.put(replace(ana, name="Anna"))
+            tx.put(coffee(ana))
+            tx.put_preference("key", "value")
+            tx.put_photo("hash", b"picture")
+            tx.remove(Contact(id=77))
+
+    with pytest.raises(LookupError, match="there is no contact 77"):
+        fails_at_the_end()
+    assert announced == []
+    assert rows(store) == before
+    assert store.steps() == (Step(1, Action.ADD_CONTACT, "Ana", 1), None)
+
+
+def test_a_cancelled_import_keeps_nothing(store: Store, announced: list[ChangeSet]) -> None:
+    before = rows(store)
+    people = [Contact(name=f"Person {number}") for number in range(1000)]
+    with pytest.raises(Cancelled), store.write(Action.IMPORT) as tx:
+        tx.add_all(people, CancelsAfter(3))
+    assert announced == []
+    assert rows(store) == before
+    assert store.steps() == (None, None)
+
+
+def test_an_import_reports_how_far_it_is(store: Store) -> None:
+    reports: list[tuple[int, int]] = []
+
+    class Listens:
+        def step(self, done: int, total: int) -> None:
+            reports.append((done, total))
+
+    with store.write(Action.IMPORT) as tx:
+        tx.add_all([Contact(name=f"Person {number}") for number in range(450)], Listens())
+    assert reports == [(0, 450), (200, 450), (400, 450), (450, 450)]
+
+
+# Undo and redo.
+
+
+def test_with_nothing_done_there_is_nothing_to_undo_or_redo(store: Store) -> None:
+    assert store.steps() == (None, None)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo()
+    with pytest.raises(UserError, match="nothing to redo"):
+        store.redo()
+
+
+def test_steps_are_taken_back_one_by_one_and_brought_back_in_turn(store: Store) -> None:
+    empty = rows(store)
+    (ana,) = add(store, "Ana")
+    states = [empty, rows(store)]
+    ana = edit(store, ana, name="Anna", tags=("friend",))
+    states.append(rows(store))
+    met = log(store, ana, note="tea")
+    states.append(rows(store))
+    with store.write(Action.DELETE_INTERACTION) as tx:
+        tx.remove(met)
+    states.append(rows(store))
+    for state in reversed(states[:-1]):
+        assert store.undo().skipped == ()
+        assert rows(store) == state
+    for state in states[1:]:
+        assert store.redo().skipped == ()
+        assert rows(store) == state
+
+
+def test_steps_say_what_undo_and_redo_would_do(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="new")
+    created = Step(1, Action.ADD_CONTACT, "Ana", 1)
+    edited = Step(2, Action.EDIT_CONTACT, "Ana", 1)
+    assert store.steps() == (edited, None)
+    assert store.undo().step == edited
+    assert store.steps() == (created, edited)
+    assert store.redo().step == edited
+    assert store.steps() == (edited, None)
+
+
+def test_undo_and_redo_survive_closing(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "relationkeeper.db"
+
+    def again() -> Store:
+        return Store(path, lambda _: None, clock)
+
+    store = again()
+    (ana,) = add(store, "Ana")
+    edit(store, ana, name="Anna")
+    store.close()
+    store = again()
+    store.undo()
+    assert names(store) == ["Ana"]
+    store.close()
+    store = again()
+    store.redo()
+    assert names(store) == ["Anna"]
+    store.close()
+
+
+def test_after_a_new_write_there_is_nothing_to_redo(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="first")
+    store.undo()
+    edit(store, ana, note="second")
+    assert store.steps()[1] is None
+    with pytest.raises(UserError, match="nothing to redo"):
+        store.redo()
+
+
+def test_a_set_of_a_thousand_with_all_kinds_is_taken_back_and_brought_back(store: Store) -> None:
+    before = rows(store)
+    with store.write(Action.IMPORT, "cards.vcf") as tx:
+        people = tx.add_all(
+            [
+                Contact(name=f"Person {n}", emails=(Labelled(f"p{n}@example.org"),), tags=("new",))
+                for n in range(1000)
+            ]
+        )
+        tx.add_all([coffee(p, note=f"about {p.name}") for p in people[:500]])
+        tx.add_all([likes_tea(p) for p in people[::2]])
+        tx.put(ImportBatch(at=store._clock(), files=("cards.vcf",), added=1000))
+    after = rows(store)
+    assert store.undo().skipped == ()
+    assert rows(store) == before
+    assert store.redo().skipped == ()
+    assert rows(store) == after
+    with store.read() as reader:
+        assert reader.rhythm(people[0].id).count == 1
+        assert reader.find("person 999").people == (people[999].id,)
+        assert reader.owners_of(["email:p7@example.org"]) == {"email:p7@example.org": [8]}
+
+
+def test_deleted_things_come_back_with_all_that_belongs_to_them(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    met = log(store, ana)
+    with store.write(Action.ADD_FACT) as tx:
+        fact = tx.put(likes_tea(ana))
+    before = rows(store)
+    with store.write(Action.REMOVE_SAMPLE) as tx:
+        for thing in (fact, met, ana):
+            tx.remove(thing)
+    assert names(store) == []
+    store.undo()
+    assert rows(store) == before
+
+
+def test_an_id_is_never_given_twice(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    store.undo()
+    (ben,) = add(store, "Ben")
+    assert ben.id != ana.id
+
+
+def test_a_set_that_adds_somebody_to_what_was_there_is_taken_back_whole(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    met = log(store, ana)
+    before = rows(store)
+    with store.write(Action.EDIT_INTERACTION) as tx:
+        ben = tx.put(Contact(name="Ben"))
+        tx.put(replace(met, participants=(Participant(ana.id), Participant(ben.id))))
+    after = rows(store)
+    assert store.undo().skipped == ()
+    assert rows(store) == before
+    assert store.redo().skipped == ()
+    assert rows(store) == after
+
+
+def test_a_set_that_takes_somebody_out_of_what_happened_is_taken_back_whole(store: Store) -> None:
+    ana, ben = add(store, "Ana", "Ben")
+    met = log(store, ana, ben)
+    before = rows(store)
+    with store.write(Action.EDIT_INTERACTION) as tx:
+        tx.put(replace(met, participants=(Participant(ana.id),)))
+        tx.remove(ben)
+    after = rows(store)
+    assert store.undo().skipped == ()
+    assert rows(store) == before
+    assert store.redo().skipped == ()
+    assert rows(store) == after
+
+
+def test_a_cancelled_undo_leaves_all_as_it_was(store: Store, announced: list[ChangeSet]) -> None:
+    add(store, *(f"Person {number}" for number in range(1000)))
+    before, steps = rows(store), store.steps()
+    announced.clear()
+    for reports in range(5):
+        with pytest.raises(Cancelled):
+            store.undo(progress=CancelsAfter(reports))
+    assert (rows(store), store.steps(), announced) == (before, steps, [])
+    store.undo()
+    gone = rows(store)
+    with pytest.raises(Cancelled):
+        store.redo(CancelsAfter(2))
+    assert rows(store) == gone
+
+
+def test_an_undo_reports_how_far_it_is(store: Store) -> None:
+    add(store, *(f"Person {number}" for number in range(450)))
+    reports: list[tuple[int, int]] = []
+
+    class Listens:
+        def step(self, done: int, total: int) -> None:
+            reports.append((done, total))
+
+    store.undo(progress=Listens())
+    assert reports == [(0, 450), (200, 450), (400, 450)]
+
+
+# What changed since, and what others refer to.
+
+
+def test_what_changed_since_is_left_and_named(store: Store) -> None:
+    ana, *_ = add(store, "Ana", "Ben", "Cleo", action=Action.IMPORT)
+    edit(store, ana, name="Anna")
+    undone = store.undo(1)
+    assert undone.step == Step(1, Action.IMPORT, "Ana, Ben, Cleo", 3)
+    assert undone.skipped == ("Anna",)
+    assert names(store) == ["Anna"]
+
+
+def test_an_import_can_be_taken_back_after_an_edit_and_then_the_edit_too(store: Store) -> None:
+    ana, _ = add(store, "Ana", "Ben", action=Action.IMPORT)
+    edit(store, ana, name="Anna")
+    store.undo(1)
+    assert store.undo().step.number == 2
+    assert names(store) == ["Ana"]
+    assert store.undo(1).skipped == ()
+    assert names(store) == []
+
+
+def test_the_rest_of_an_import_comes_back_with_redo(store: Store) -> None:
+    ana, _ = add(store, "Ana", "Ben", action=Action.IMPORT)
+    edit(store, ana, name="Anna")
+    store.undo(1)
+    assert names(store) == ["Anna"]
+    assert store.redo().skipped == ()
+    assert names(store) == ["Anna", "Ben"]
+
+
+def test_people_whom_something_refers_to_stay_and_are_named(store: Store) -> None:
+    ana, ben, _ = add(store, "Ana", "Ben", "Cleo", action=Action.IMPORT)
+    log(store, ana)
+    with store.write(Action.ADD_FACT) as tx:
+        tx.put(likes_tea(ben))
+    assert store.undo(1).skipped == ("Ana", "Ben")
+    assert names(store) == ["Ana", "Ben"]
+    with store.read() as reader:
+        assert reader.rhythm(ana.id).count == 1
+
+
+def test_what_happened_with_somebody_who_is_gone_does_not_come_back(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    met = log(store, ana)
+    with store.write(Action.ADD_FACT) as tx:
+        fact = tx.put(likes_tea(ana))
+    with store.write(Action.DELETE_INTERACTION) as tx:
+        tx.remove(met)
+        tx.remove(fact)
+    store.undo(1)
+    assert store.undo(4).skipped == ("interaction", "tea")
+    assert names(store) == []
+
+
+def test_a_set_that_was_taken_back_is_not_taken_back_again(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="new")
+    store.undo(2)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo(2)
+
+
+def test_taking_back_a_deletion_again_does_not_revive_what_was_deleted_later(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    with store.write(Action.REMOVE_SAMPLE) as tx:
+        tx.remove(ana)
+    store.undo()
+    anna = edit(store, ana, name="Anna")
+    with store.write(Action.REMOVE_SAMPLE) as tx:
+        tx.remove(anna)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo(2)
+    assert names(store) == []
+    assert store.undo().skipped == ()
+    assert names(store) == ["Anna"]
+
+
+def test_an_undo_is_taken_back_by_redo_alone(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="new")
+    store.undo()
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo(3)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo(77)
+
+
+# Sets that undo passes over.
+
+
+def test_what_a_clock_did_is_passed_over_and_keeps_redo(store: Store) -> None:
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="new")
+    store.undo()
+    with store.write(Action.TIME_BOX) as tx:
+        session = tx.put(Session(started=store._clock(), minutes=10))
+        tx.put_preference("zone", "UTC")
+    assert store.steps()[0] == Step(1, Action.ADD_CONTACT, "Ana", 1)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo(4)
+    store.redo()
+    store.undo()
+    store.undo()
+    with store.read() as reader:
+        assert reader.running_session() == session
+        assert reader.preference("zone") == "UTC"
+
+
+def test_preferences_are_kept_and_announced_but_no_step(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    with store.write(Action.PREFERENCES) as tx:
+        tx.put_preference("zone", "UTC")
+    with store.read() as reader:
+        assert reader.preference("zone") == "UTC"
+        assert reader.preference("none") is None
+    assert [(c.action, c.changes) for c in announced] == [(Action.PREFERENCES, ())]
+    assert store.steps() == (None, None)
+
+
+# Forgetting.
+
+
+@pytest.fixture
+def reopened(store: Store, clock: Clock) -> Iterator[Store]:
+    """The store, after a month and a closing, with what was done today."""
+    (ana,) = add(store, "Ana")
+    edit(store, ana, note="a month ago")
+    store.undo()
+    clock.now += timedelta(days=30, seconds=1)
+    add(store, "Ben")
+    store.close()
+    again = Store(store.path, lambda _: None, clock)
+    yield again
+    again.close()
+
+
+def test_after_thirty_days_history_is_forgotten_and_people_stay(reopened: Store) -> None:
+    assert reopened.undo().step.number == 4
+    assert reopened.steps()[0] is None
+    assert names(reopened) == ["Ana"]
+    reopened.redo()
+    assert names(reopened) == ["Ana", "Ben"]
