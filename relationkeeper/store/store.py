@@ -95,13 +95,15 @@ class Store:
 
     def close(self) -> None:
         """Forget old history, tidy up and let go of the file."""
-        with telling_the_user(), self._transaction() as connection:
-            journal.prune(connection, self._clock())
-            connection.commit()
-        with telling_the_user(), self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA optimize")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
+        try:
+            with self._transaction() as connection:
+                journal.prune(connection, self._clock())
+                connection.commit()
+            with telling_the_user(), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._engine.dispose()
 
     def _turn(self, number: int | None, progress: Progress, *, undo: bool) -> Undone:
         action = Action.UNDO if undo else Action.REDO

@@ -374,3 +374,20 @@ def open_and_read(path: Path, clock: Clock) -> None:
         read_all(store)
     finally:
         store._engine.dispose()
+
+
+def test_closing_a_damaged_database_tells_so_and_lets_go_of_it(
+    database: Path, clock: Clock
+) -> None:
+    store = Store(database, nobody, clock)
+    with store._engine.connect() as connection:
+        page = connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'change_set'"
+        ).scalar_one()
+    store._engine.dispose()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(UserError, match="damaged"):
+        store.close()
+    assert store._engine.pool.checkedin() == 0  # type: ignore[attr-defined]
