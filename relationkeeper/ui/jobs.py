@@ -59,12 +59,18 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._posted.connect(self._make_call, Qt.ConnectionType.QueuedConnection)
+        self._under_way = 0
 
     def start(self, work: Work) -> Job:
         """Run ``work`` when those before it are done; connect to the job at once."""
         job = Job(self)
+        self._under_way += 1
         self._worker.submit(self._run, job, work)
         return job
+
+    def is_idle(self) -> bool:
+        """Whether every job has told how it ended."""
+        return not self._under_way
 
     def close(self) -> None:
         """Ask all jobs to stop, and wait until they have."""
@@ -81,8 +87,12 @@ class JobRunner(QObject):
             ending = _failure(job, error)
         else:
             ending = _success(job, result)
-        self._posted.emit(ending)
-        self._posted.emit(job.deleteLater)
+        self._posted.emit(lambda: self._end(job, ending))
+
+    def _end(self, job: Job, ending: Call) -> None:
+        self._under_way -= 1
+        job.deleteLater()
+        ending()
 
     @Slot(object)
     def _make_call(self, call: Call) -> None:

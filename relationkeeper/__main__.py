@@ -1,0 +1,39 @@
+"""Starts the program: chooses the window or the terminal before importing either."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+_OF_THE_WINDOW = {"demo", "screenshot"}
+_ANSWERED_ON_THE_TERMINAL = {"-h", "--help", "--version"}
+
+
+def main() -> int:
+    """Run the program with the arguments of the process; returns its exit status."""
+    argv = sys.argv[1:]
+    if wants_terminal(argv):
+        from relationkeeper.cli import main as run  # never loads Qt
+    else:
+        from relationkeeper.app import main as run
+    return run(argv)
+
+
+def wants_terminal(argv: Sequence[str]) -> bool:
+    """Whether the arguments name a command of the terminal, or ask about the program.
+
+    Before a command only ``--data`` takes a value.
+    """
+    words = iter(argv)
+    for word in words:
+        if word in _ANSWERED_ON_THE_TERMINAL:
+            return True
+        if word == "--data":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word not in _OF_THE_WINDOW
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

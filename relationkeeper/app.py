@@ -1,0 +1,186 @@
+"""The composition root of the window: the one place that wires and closes everything."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from relationkeeper import __version__
+from relationkeeper.display import check_screen, has_screen
+from relationkeeper.domain.errors import UserError
+from relationkeeper.folder import DATABASE, database_path
+from relationkeeper.services.services import Services
+from relationkeeper.store.store import Clock, Store, now_utc
+from relationkeeper.ui.changes import ChangeRelay
+from relationkeeper.ui.following import DayTicker
+from relationkeeper.ui.jobs import JobRunner
+from relationkeeper.ui.main_window import MainWindow
+from relationkeeper.ui.pictures import SCENES, picture
+from relationkeeper.ui.shell.appearance import chosen_scheme
+from relationkeeper.ui.shell.bugs import Bugs
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.theme.theme import Scheme, Theme
+from relationkeeper.ui.words import error_words
+
+DESKTOP_ID = "org.relationkeeper.RelationKeeper"
+TROUBLE = 2
+
+
+class App:
+    """Everything that lives as long as the window does, in order of building.
+
+    Raises ``UserError`` where the database cannot be opened. ``clock`` gives the time
+    in UTC.
+    """
+
+    def __init__(self, application: QApplication, database: Path, clock: Clock = now_utc) -> None:
+        self.relay = ChangeRelay()
+        self.store = Store(database, self.relay.publish, clock)
+        self.services = Services.over(self.store, clock)
+        self.theme = Theme(application, chosen_scheme(self.services.preferences))
+        self.icons = Icons(self.theme)
+        self.jobs = JobRunner()
+        self.days = DayTicker(clock)
+        self.window = MainWindow(self.services, self.relay, self.jobs, self.icons, self.days)
+        self.bugs = Bugs(
+            self.window, self.window.tell, database.with_name("relationkeeper.log"), clock
+        )
+
+    def close(self) -> None:
+        """Stop what runs, then let go of the window, and at last of the database."""
+        self.jobs.close()
+        for part in (self.window, self.days, self.jobs):
+            part.deleteLater()
+            QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
+        self.store.close()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, or do what else the arguments say; returns the exit status."""
+    options = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except UserError as error:
+        sys.stderr.write(f"relationkeeper: {error}\n")
+        _show_failure(error)
+        return TROUBLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="relationkeeper", add_help=False)
+    parser.add_argument("--data", metavar="DIR", help="the folder with the database")
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    demo = commands.add_parser("demo", help="open on sample data in a scratch folder")
+    demo.set_defaults(run=_demo)
+    shot = commands.add_parser("screenshot", help="draw the window into a PNG file")
+    shot.set_defaults(run=_screenshot)
+    shot.add_argument("file", type=Path, metavar="FILE")
+    shot.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
+    shot.add_argument("--page", choices=tuple(SCENES), default="people")
+    shot.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WIDTHxHEIGHT")
+    shot.add_argument("--dark", action="store_true", help="in the dark colours")
+    shot.add_argument("--select", default="", metavar="NAME", help="show that person")
+    shot.add_argument("--text", default="", help="what was typed, in the search or the log line")
+    return parser
+
+
+def _size(text: str) -> QSize:
+    width, _, height = text.partition("x")
+    return QSize(int(width), int(height))
+
+
+def _run(options: argparse.Namespace) -> int:
+    check_screen()
+    application = _application()
+    return _show(application, App(application, database_path(options.data)))
+
+
+def _demo(_options: argparse.Namespace) -> int:
+    with TemporaryDirectory(prefix="relationkeeper-demo-") as folder:
+        if has_screen():
+            check_screen()
+        else:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = _application()
+        app = App(application, Path(folder) / DATABASE)
+        app.services.sample.add()
+        if QGuiApplication.platformName() != "offscreen":
+            return _show(application, app)
+        handle, name = mkstemp(prefix="relationkeeper-demo-", suffix=".png")
+        os.close(handle)
+        try:
+            _draw(app, Path(name))
+        finally:
+            app.close()
+    sys.stdout.write(f"There is no screen to open a window on. What it would show: {name}\n")
+    return 0
+
+
+def _screenshot(options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = App(_application(), database_path(options.data))
+    try:
+        if options.dark:
+            app.theme.choose(Scheme.DARK)
+        app.window.resize(options.size)
+        if options.select:
+            app.window.open_contact(_named(app.services, options.select))
+        SCENES[options.page](app.window, options.text)
+        _draw(app, options.file)
+    finally:
+        app.close()
+    return 0
+
+
+def _named(services: Services, name: str) -> int:
+    found = services.contacts.named(name, limit=1)
+    if not found:
+        raise UserError("Nobody is called {name}. Say more or less of the name.", name=name)
+    return found[0].id
+
+
+def _draw(app: App, file: Path) -> None:
+    app.window.show()
+    if not picture(app.window, app.jobs.is_idle).save(str(file)):
+        raise UserError("{file} cannot be written. Choose another place.", file=file)
+
+
+def _application() -> QApplication:
+    application = QApplication(["relationkeeper"])
+    application.setApplicationName("relationkeeper")
+    application.setApplicationDisplayName("RelationKeeper")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(DESKTOP_ID)
+    # The window says when the program may end: a running time box keeps it in the tray.
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _show(application: QApplication, app: App) -> int:
+    sys.excepthook = app.bugs
+    app.window.closed.connect(application.quit)
+    app.window.show()
+    try:
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        app.close()
+
+
+def _show_failure(error: UserError) -> None:
+    """Say it on the screen too, since a program started by a click has no terminal."""
+    if QApplication.instance() is None or QGuiApplication.platformName() == "offscreen":
+        return
+    box = QMessageBox(QMessageBox.Icon.Critical, "RelationKeeper", error_words(error))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()

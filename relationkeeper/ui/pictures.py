@@ -1,0 +1,53 @@
+"""Pictures of the window as the user sees it, for documentation and for looking at one's work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog
+
+from relationkeeper.ui.main_window import PEOPLE, TIMELINE, WELCOME, MainWindow
+
+_LONGEST = 30.0  # seconds that anything in the picture may take
+_SHADE = QColor(0, 0, 0, 70)
+
+Scene = Callable[[MainWindow, str], object]
+
+SCENES: dict[str, Scene] = {
+    "people": lambda window, _text: window.open_page(PEOPLE),
+    "timeline": lambda window, _text: window.open_page(TIMELINE),
+    "empty": lambda window, _text: window.pages.open(WELCOME),
+    "import": lambda window, _text: window.dialogs.import_files(),
+    "log": lambda window, _text: window.dialogs.log(),
+    "search": lambda window, text: window.search.search_now(text),
+}
+"""What can be pictured, by name; the text is what was typed there."""
+
+
+def picture(window: MainWindow, is_idle: Callable[[], bool]) -> QPixmap:
+    """The window, shown and settled, with the dialogs that are open over it.
+
+    ``is_idle`` says whether no work is under way that would still change it.
+    """
+    _settle(is_idle)
+    pixmap = window.grab()
+    painter = QPainter(pixmap)
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            painter.fillRect(window.rect(), _SHADE)
+            corner = window.rect().center() - QPoint(dialog.width() // 2, dialog.height() // 2)
+            painter.drawPixmap(corner, dialog.grab())
+    painter.end()
+    return pixmap
+
+
+def _settle(is_idle: Callable[[], bool]) -> None:
+    until = monotonic() + _LONGEST
+    rounds = 0
+    while rounds < 5 and monotonic() < until:
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        rounds = rounds + 1 if is_idle() else 0

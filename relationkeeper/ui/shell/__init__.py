@@ -1,0 +1,1 @@
+"""The parts of the main window: rail, top bar, actions, pages, and what it says."""

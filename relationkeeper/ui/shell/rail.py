@@ -1,0 +1,60 @@
+"""The rail: the pages on the left edge, and the menu below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from relationkeeper.ui.theme.fonts import small_font
+from relationkeeper.ui.theme.icons import Icons, Role
+from relationkeeper.ui.widgets.buttons import RailButton
+
+
+class Rail(QWidget):
+    """One button a page, and the menu. ``chosen`` has the name of the page."""
+
+    chosen = Signal(str)
+
+    _MARGIN = 8
+
+    def __init__(self, icons: Icons, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._buttons: dict[str, RailButton] = {}
+        self.menu_button = self._make_menu_button(menu)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(self._MARGIN, 14, self._MARGIN, 14)
+        self._column.setSpacing(6)
+        self._column.addStretch()
+        self._column.addWidget(self.menu_button)
+        self.setAccessibleName(self.tr("Pages"))
+
+    def add_page(self, name: str, icon: str, label: str) -> None:
+        """Add a page below those already there."""
+        button = RailButton(self._icons, icon, label)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._column.insertWidget(len(self._buttons), button)
+        self._buttons[name] = button
+        self.set_labels_shown(shown=True)
+
+    def mark(self, name: str) -> None:
+        """Show which page is in sight."""
+        self._buttons[name].setChecked(True)
+
+    def set_labels_shown(self, *, shown: bool) -> None:
+        """Show the words under the icons, or icons alone where the window is narrow."""
+        for button in (*self._buttons.values(), self.menu_button):
+            button.set_label_shown(shown=shown)
+        metrics = QFontMetrics(small_font(QApplication.font()))
+        words = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
+        self.setFixedWidth((max(60, *words) if shown else 40) + 2 * self._MARGIN)
+
+    def _make_menu_button(self, menu: QMenu) -> RailButton:
+        button = RailButton(self._icons, "ellipsis", self.tr("Menu"))
+        button.setCheckable(False)
+        button.setAutoExclusive(False)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._icons.dress(button, "ellipsis", Role.MUTED, 20)
+        return button

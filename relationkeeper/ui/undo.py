@@ -1,0 +1,135 @@
+"""Undo and redo: two actions that say what they would do, over a journal that outlives a start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
+from relationkeeper.domain.change import FEW, ChangeSet, Step, Undone
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.progress import Progress
+from relationkeeper.services.history import HistoryService
+from relationkeeper.ui.jobs import Job, JobRunner
+from relationkeeper.ui.words import error_words, step_words, translate
+
+Turn = Callable[[Progress | None], Undone]
+
+_NAMED = 3
+_LONGEST_STEP = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a step says while it is to be done, and afterwards."""
+
+    doing: str
+    done: str
+
+
+class UndoActions(QObject):
+    """``undo`` and ``redo``, off where there is nothing to do or while one is at work.
+
+    Small steps are done at once, large ones as jobs, handed out by ``began`` with what
+    they do in words. ``told`` says in a sentence what came of either.
+    """
+
+    told = Signal(str)
+    began = Signal(Job, str)
+
+    def __init__(self, history: HistoryService, jobs: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._jobs = jobs
+        self._steps: tuple[Step | None, Step | None] = (None, None)
+        self.undo = QAction(parent)
+        self.redo = QAction(parent)
+        self.undo.triggered.connect(self._undo)
+        self.redo.triggered.connect(self._redo)
+        self._show()
+
+    def refresh(self) -> None:
+        """Ask the journal what there is to undo and to redo."""
+        self._steps = self._history.steps()
+        self._show()
+
+    def follow(self, _change_set: ChangeSet) -> None:
+        """Ask again: the last step is another one now."""
+        self.refresh()
+
+    def take_back(self, number: int, what: str) -> None:
+        """Undo the set of that ``number`` as a job, such as an import; ``what`` names it."""
+        words = self._undo_words(what)
+        self._run(lambda progress: self._history.undo_set(number, progress), words, FEW + 1)
+
+    def _undo(self) -> None:
+        if (step := self._steps[0]) is not None:
+            self._run(self._history.undo, self._undo_words(step_words(step)), step.size)
+
+    def _redo(self) -> None:
+        if (step := self._steps[1]) is not None:
+            self._run(self._history.redo, self._redo_words(step_words(step)), step.size)
+
+    def _run(self, turn: Turn, words: _Words, size: int) -> None:
+        if size > FEW:
+            self._run_long(turn, words)
+            return
+        try:
+            self._tell(words, turn(None))
+        except UserError as error:
+            self.told.emit(error_words(error))
+
+    def _run_long(self, turn: Turn, words: _Words) -> None:
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        job = self._jobs.start(turn)
+        job.succeeded.connect(lambda undone: self._tell(words, undone))
+        job.failed.connect(self._fail)
+        job.cancelled.connect(self.refresh)
+        self.began.emit(job, words.doing)
+
+    def _fail(self, error: Exception) -> None:
+        self.refresh()
+        if isinstance(error, UserError):
+            self.told.emit(error_words(error))
+
+    def _tell(self, words: _Words, undone: Undone) -> None:
+        self.told.emit(" ".join((words.done, *left_out(undone))))
+
+    def _show(self) -> None:
+        undo, redo = self._steps
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        undo_words = self._undo_words(step_words(undo)).doing if undo else self.tr("Undo")
+        redo_words = self._redo_words(step_words(redo)).doing if redo else self.tr("Redo")
+        self.undo.setText(_menu_text(undo_words))
+        self.redo.setText(_menu_text(redo_words))
+
+    def _undo_words(self, what: str) -> _Words:
+        return _Words(
+            self.tr("Undo: {what}").format(what=what), self.tr("Undone: {what}.").format(what=what)
+        )
+
+    def _redo_words(self, what: str) -> _Words:
+        return _Words(
+            self.tr("Redo: {what}").format(what=what), self.tr("Redone: {what}.").format(what=what)
+        )
+
+
+def left_out(undone: Undone) -> list[str]:
+    """A sentence on what changed since and was left as it is, or nothing."""
+    if not undone.skipped:
+        return []
+    named = list(undone.skipped[:_NAMED])
+    if more := undone.skipped[_NAMED:]:
+        named.append(translate("UndoActions", "{n} more").format(n=len(more)))
+    sentence = translate("UndoActions", "Changed since and left as it is: {names}.")
+    return [sentence.format(names=", ".join(named))]
+
+
+def _menu_text(words: str) -> str:
+    if len(words) > _LONGEST_STEP:
+        words = words[:_LONGEST_STEP].rstrip() + "…"
+    return words.replace("&", "&&")
