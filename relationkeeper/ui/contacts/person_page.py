@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.contact import Contact
@@ -16,8 +16,11 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.people.moment_feed import MomentFeed
+from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.empty import EmptyState
+from relationkeeper.ui.widgets.labels import PlainLabel, SectionTitle, Tone
 
 
 class PersonPage(QStackedWidget):
@@ -51,13 +54,25 @@ class PersonPage(QStackedWidget):
         self._empty = EmptyState(
             icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
         )
-        self._scroll = QScrollArea()
-        self._lay_out()
+        top = QWidget()
+        self._column = QVBoxLayout(top)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.header)
+        self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionTitle(self.tr("Timeline")))
+        self._column.addWidget(self._nothing_yet)
+        self.feed = MomentFeed(interactions, MomentPainter(avatars), today, top)
+        self.feed.person_requested.connect(self.contact_requested)
+        self.feed.counted.connect(lambda count: self._nothing_yet.setVisible(not count))
+        self.addWidget(self._empty)
+        self.addWidget(self.feed)
 
     def show_contact(self, contact_id: int) -> None:
         """Show a contact; 0 shows nobody."""
         self.contact_id = contact_id
         self._show_anew()
+        self.feed.show_moments_of(self.contact_id)
 
     def take_focus(self) -> None:
         """Move the keyboard here."""
@@ -69,10 +84,12 @@ class PersonPage(QStackedWidget):
         changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
         if change_set.many or self.contact_id in changed | change_set.touched:
             self._show_anew()
+        self.feed.follow(change_set)
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``."""
         self._today = today
+        self.feed.model.refresh_dates(today)
 
     def _show_anew(self) -> None:
         contact = self._contacts.get(self.contact_id) if self.contact_id else None
@@ -81,16 +98,4 @@ class PersonPage(QStackedWidget):
             self.setCurrentWidget(self._empty)
             return
         self.header.show_contact(contact, self._faces.face(contact.id))
-        self.setCurrentWidget(self._scroll)
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(22, 20, 22, 22)
-        column.addWidget(self.header)
-        column.addStretch()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(content)
-        self.addWidget(self._empty)
-        self.addWidget(self._scroll)
+        self.setCurrentWidget(self.feed)

@@ -1,0 +1,132 @@
+"""Wrapped text of several inks, some of it links: what moments are painted with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+NO_LINK = 0
+
+
+class Ink(Enum):
+    """How a piece of text is written."""
+
+    PLAIN = auto()
+    STRONG = auto()
+    MUTED = auto()
+    LINK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one ink; ``link`` is what a click on it means, or ``NO_LINK``."""
+
+    text: str
+    ink: Ink = Ink.PLAIN
+    link: int = NO_LINK
+
+
+Pens = Mapping[Ink, tuple[QFont, QColor]]
+
+
+class TextBlock:
+    """Runs laid out in lines of ``width`` px, at most ``lines`` of them (0: all there are).
+
+    It begins where the language begins (``direction``), whichever way its letters run.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        pens: Pens,
+        width: float,
+        direction: Qt.LayoutDirection,
+        *,
+        lines: int = 0,
+    ) -> None:
+        self._runs = runs
+        text = "".join(run.text for run in runs)
+        # The layout breaks lines at this character, and never at a newline.
+        self._layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), pens[Ink.PLAIN][0])
+        self._layout.setTextOption(_option(direction))
+        self._layout.setFormats(_formats(runs, pens))
+        self._layout.setCacheEnabled(True)
+        self.color = pens[Ink.PLAIN][1]
+        self.height = 0.0
+        self.is_cut = False
+        self._lay_out(width, lines)
+
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Draw it with its top left at ``corner``."""
+        painter.setPen(self.color)
+        self._layout.draw(painter, corner)
+
+    def link_at(self, point: QPointF) -> int:
+        """The link under ``point``, counted from the top left, or ``NO_LINK``."""
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            if line.naturalTextRect().contains(point):
+                return self._link_of(line, point.x())
+        return NO_LINK
+
+    def _link_of(self, line: QTextLine, x: float) -> int:
+        place = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        end = 0
+        for run in self._runs:
+            end += units(run.text)
+            if place < end:
+                return run.link
+        return NO_LINK
+
+    def _lay_out(self, width: float, lines: int) -> None:
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            if lines and self._layout.lineCount() > lines:
+                # A line that was begun must have a width; it is never painted.
+                line.setNumColumns(0)
+                self.is_cut = True
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height()
+        self._layout.endLayout()
+
+
+def units(text: str) -> int:
+    """How Qt counts ``text``: in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    starts_right = direction is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if starts_right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _formats(runs: Sequence[Run], pens: Pens) -> list[QTextLayout.FormatRange]:
+    formats, start = [], 0
+    for run in runs:
+        font, color = pens[run.ink]
+        part = QTextLayout.FormatRange()
+        part.start, part.length = start, units(run.text)
+        part.format = QTextCharFormat()
+        part.format.setFont(font)
+        part.format.setForeground(color)
+        formats.append(part)
+        start += part.length
+    return formats

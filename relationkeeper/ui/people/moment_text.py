@@ -1,0 +1,119 @@
+"""What a timeline says about a moment, as runs of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.interaction import Direction, Interaction, Message
+from relationkeeper.domain.summary import Moment
+from relationkeeper.ui.people.moment_block import Ink, Run
+from relationkeeper.ui.words import (
+    channel_words,
+    clock_words,
+    minutes_words,
+    partial_date_words,
+)
+
+translate = QCoreApplication.translate
+
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class MomentText:
+    """A moment in words: a head line, a note, the messages kept inside, and tags."""
+
+    head: list[Run]
+    note: str = ""
+    messages: list[list[Run]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """All of it but the messages, on one line, as it is read aloud."""
+        parts = ("".join(run.text for run in self.head), self.note, ", ".join(self.tags))
+        return ". ".join(p for p in parts if p)
+
+
+def moment_text(moment: Moment, whose: int | None) -> MomentText:
+    """``moment`` as the page of the contact ``whose`` tells it, or the timeline of all (None).
+
+    A page names the others and the date; the timeline names everybody, under a heading
+    that has the date. Links are the ids of contacts.
+    """
+    thing = moment.interaction
+    people = _people(moment, whose)
+    facts = [_setting(thing), *_when(thing, dated=whose is not None), thing.place, thing.platform]
+    head = [Run(_title(thing), Ink.STRONG)]
+    if whose is None:
+        head += _joined(translate("Moment", " with "), people)
+    head += [Run(_DOT + part, Ink.MUTED) for part in (*facts, _direction(thing)) if part]
+    if whose is not None:
+        head += _joined(_DOT + translate("Moment", "with "), people)
+    names = dict(moment.names)
+    return MomentText(
+        head=head,
+        note=thing.note,
+        messages=[_message(message, names) for message in thing.messages],
+        tags=thing.tags,
+    )
+
+
+def _title(thing: Interaction) -> str:
+    """The channel and how long it was, or how many messages a conversation has."""
+    if len(thing.messages) > 1:
+        return translate("Moment", "%n messages", None, len(thing.messages))
+    words = channel_words(thing.channel)
+    return f"{words}, {minutes_words(thing.minutes)}" if thing.minutes else words
+
+
+def _setting(thing: Interaction) -> str:
+    shown = thing.depth is Depth.IN_PERSON and thing.channel is not Channel.IN_PERSON
+    return translate("Moment", "in person") if shown else ""
+
+
+def _when(thing: Interaction, *, dated: bool) -> list[str]:
+    day = [partial_date_words(thing.date)] if dated else []
+    return [*day, clock_words(thing.time)] if thing.time else day
+
+
+def _direction(thing: Interaction) -> str:
+    if thing.depth is Depth.IN_PERSON:
+        return ""
+    spoken = thing.depth is Depth.VOICE
+    return {
+        Direction.IN: translate("Moment", "they called")
+        if spoken
+        else translate("Moment", "from them"),
+        Direction.OUT: translate("Moment", "you called")
+        if spoken
+        else translate("Moment", "from you"),
+    }.get(thing.direction, "")
+
+
+def _people(moment: Moment, whose: int | None) -> list[Run]:
+    someone = translate("Moment", "someone")
+    return [
+        Run(name or someone, Ink.LINK if name else Ink.MUTED, contact_id if name else 0)
+        for contact_id, name in moment.names
+        if contact_id != whose
+    ]
+
+
+def _joined(lead: str, people: list[Run]) -> list[Run]:
+    runs: list[Run] = []
+    for run in people:
+        runs += [Run(", " if runs else lead, Ink.MUTED), run]
+    return runs
+
+
+def _message(message: Message, names: dict[int, str]) -> list[Run]:
+    sender = names.get(message.sender_id, "") if message.sender_id else translate("Moment", "You")
+    return [
+        Run(sender or translate("Moment", "someone"), Ink.STRONG),
+        Run(f"{_DOT}{clock_words(message.at.astimezone().time())}\n", Ink.MUTED),
+        Run(message.text),
+    ]
