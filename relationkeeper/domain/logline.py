@@ -12,7 +12,7 @@ end of the line. Nothing typed is dropped: what is not understood is ``unread``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum, StrEnum, auto
@@ -32,7 +32,7 @@ from relationkeeper.domain.logline_header import (
     TokenKind,
 )
 from relationkeeper.domain.logline_names import Mention, NameLookup, Person
-from relationkeeper.domain.logline_words import fact_kind
+from relationkeeper.domain.logline_words import begins_fact_kind, fact_kind
 from relationkeeper.domain.partial_date import PartialDate
 
 __all__ = [
@@ -150,7 +150,7 @@ def _stretch(text: str, start: int, end: int, kind: TokenKind) -> Iterator[Token
 
 
 def _free_tokens(text: str, block: _Block) -> Iterator[Token]:
-    """The tokens of a block of free text. A tag in it is a word of the text as well."""
+    """The tokens of a block of free text. A tag among its words is one of them as well."""
     kind, at = _TOKENS[block.kind], block.start
     if not text[block.body : block.end].strip():
         kind = TokenKind.UNREAD
@@ -159,6 +159,16 @@ def _free_tokens(text: str, block: _Block) -> Iterator[Token]:
         yield Token(tag.start(), tag.end(), TokenKind.TAG)
         at = tag.end()
     yield from _stretch(text, at, block.end, kind)
+
+
+def _said(text: str, block: _Block) -> str:
+    """The words of a block of free text, without the tags that come after them."""
+    end = block.end
+    for tag in reversed(list(TAG.finditer(text, block.body, block.end))):
+        if text[tag.end() : end].strip():
+            break
+        end = tag.start()
+    return text[block.body : end].strip()
 
 
 def read_log_line(text: str, today: date, names: NameLookup) -> LogLine:
@@ -174,7 +184,7 @@ def read_log_line(text: str, today: date, names: NameLookup) -> LogLine:
     free = [token for block in rest for token in _free_tokens(text, block)]
     tags = header.tags + [text[t.start + 1 : t.end] for t in free if t.kind is TokenKind.TAG]
     tokens = (*header.tokens, *free)
-    said = [(b, text[b.body : b.end].strip()) for b in rest]
+    said = [(b, _said(text, b)) for b in rest]
     return LogLine(
         channel=header.channel or Channel.IN_PERSON,
         channel_given=header.channel is not None,
@@ -185,14 +195,21 @@ def read_log_line(text: str, today: date, names: NameLookup) -> LogLine:
         place=header.place,
         platform=header.platform,
         direction=header.direction,
-        tags=tuple({fold(tag): tag for tag in reversed(tags)}.values())[::-1],
+        tags=tuple(_first_of_each(tags)),
         note="\n".join(w for b, w in said if b.kind is _BlockKind.NOTE and w),
         facts=tuple((b.fact, w) for b, w in said if b.fact and w),
-        promises=tuple(split_due(w, today) for b, w in said if b.kind is _BlockKind.PROMISE),
+        promises=tuple(split_due(w, today) for b, w in said if b.kind is _BlockKind.PROMISE and w),
         problems=tuple(problems),
         tokens=tokens,
         unread=tuple(_unread(text, tokens)),
     )
+
+
+def _first_of_each(tags: Iterable[str]) -> Iterable[str]:
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(fold(tag), tag)
+    return first.values()
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -250,7 +267,7 @@ def completion_at(text: str, cursor: int) -> Completion | None:
 
 def _typed(left: str) -> tuple[CompletionKind, int] | None:
     """The kind of thing that ends ``left``, and where it begins."""
-    if found := _TYPED_KIND.search(left):
+    if (found := _TYPED_KIND.search(left)) and begins_fact_kind(found[1]):
         return CompletionKind.FACT_KIND, found.start(1)
     if found := _TYPED_TAG.search(left):
         return CompletionKind.TAG, found.start(1)

@@ -318,7 +318,8 @@ class Header:
 
     def _read_filler(self, at: int) -> int | None:
         found = FILLER.match(self._text, at)
-        if not found or (self._after_joiner and not _ME.match(self._text, at)):
+        is_in_a_name = self._after_joiner and not _ME.match(self._text, at)
+        if not found or is_in_a_name or any(part.ends_names for part in self._parts):
             return None
         expects = self._expects_name and not self._parts
         end = self._take(TokenKind.WORD, at, found.end())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relationkeeper.domain.folding import words
 from relationkeeper.domain.logline_dates import LED_BY_A_NAME
@@ -94,7 +94,7 @@ _ENDING = re.compile(
 _PARTICLES = re.compile(
     "al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ter|ten|van|von|y|zu", re.IGNORECASE
 )
-_IN_NO_NAME = re.compile(r"[#@&+\"“]|[\W_]+\Z")
+_IN_NO_NAME = re.compile(r"[#@&+\"“\d]|(?:with|from|to|w/|[\W_]+)\Z", re.IGNORECASE)
 _WORD = re.compile(r"\s*([^\s,;]+)")
 _MOST_WORDS = 5
 
@@ -113,17 +113,18 @@ class Names:
         A name with a word of the grammar in it has to be spelled as the person's is, and
         one that is nothing else ("Friday") all of it, after a word that joins names.
         """
-        spans = list(self._words(start))
-        for count in range(len(spans), 0, -1):
-            text = self._text[start : spans[count - 1].end()]
-            part = self._part(start, start + len(text))
-            people = part.people
-            if any(_is_grammar(span[1]) for span in spans[:count]):
-                people = tuple(p for p in people if _is_spelled_in(text, p.name))
-                if count == 1 and not (after_joiner and part.is_whole):
-                    people = ()
-            if people:
-                return NamePart(part.text, part.start, part.end, people)
+        found = list(self._words(start))
+        is_grammar = [any(p.fullmatch(word[1]) for p in _GRAMMAR) for word in found]
+        for count in range(len(found), 0, -1):
+            is_spelled = any(is_grammar[:count])
+            if is_spelled and count == 1 and not after_joiner:
+                return None
+            part = self._part(start, found[count - 1].end())
+            if is_spelled:
+                people = tuple(p for p in part.people if _is_spelled_in(part.text, p.name))
+                part = replace(part, people=people)
+            if part.people and (part.is_whole or not is_spelled or count > 1):
+                return part
         return None
 
     def word(self, start: int) -> NamePart:
@@ -159,10 +160,6 @@ class Names:
 
 _TIME_WORD = re.compile(r"today|yesterday|tonight|tomorrow|noon|\d.*", re.IGNORECASE)
 _GRAMMAR = (CHANNEL, PLATFORM, JOINER, FILLER, LED_BY_A_NAME, _TIME_WORD)
-
-
-def _is_grammar(word: str) -> bool:
-    return any(pattern.fullmatch(word) for pattern in _GRAMMAR)
 
 
 def _is_spelled_in(text: str, name: str) -> bool:

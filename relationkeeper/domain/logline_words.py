@@ -76,8 +76,12 @@ _PLATFORM_OF: Mapping[str, str] = MappingProxyType(
         if word
     }
 )
-_VERB_WORDS = frozenset(w for words in _VERBS.values() for w in words.split("|")) | frozenset(
-    w for _, words in _PLATFORMS.values() for w in words.split("|") if w.endswith("ed")
+# Meeting is mutual: its verbs tell nothing of who reached out.
+_REACHING_OUT = frozenset(
+    word
+    for channel, words in (*_VERBS.items(), *_PLATFORMS.values())
+    for word in words.split("|")
+    if channel.depth < Depth.IN_PERSON and word.endswith(("ed", "rang", "ed on"))
 )
 
 
@@ -93,7 +97,7 @@ PLATFORM = _any_of(_PLATFORM_OF, r"(?:(?:on|via|over)\s+)?")
 JOINER = re.compile(r"(?:(?:with|and|plus|from|to)(?![\w'’-])|w/|[&+,;])", re.IGNORECASE)
 """What stands before a name, or between two."""
 FILLER = re.compile(
-    r"(?:had|have|an?|the|i|we|me|my|just|quick|posts?|photos?|articles?|updates?)(?![\w'’-])",
+    r"(?:had|have|an?|the|i|we|me|my|just|quick|posts?|photos?|articles?|updates?)(?![\w.'’-])",
     re.IGNORECASE,
 )
 """Words that say nothing here."""
@@ -115,7 +119,7 @@ def platform_of(words: str) -> str:
 
 def is_verb(words: str) -> bool:
     """Whether a channel's or platform's words tell that one reached out to the other."""
-    return _plain(words) in _VERB_WORDS
+    return _plain(words) in _REACHING_OUT
 
 
 def channel_on(channel: Channel | None, platform: str) -> Channel | None:
@@ -147,3 +151,8 @@ def fact_kind(word: str) -> FactKind | None:
         return _FACT_WORDS[word]
     kinds = {kind for known, kind in _FACT_WORDS.items() if known.startswith(word)}
     return kinds.pop() if len(kinds) == 1 and len(word) >= _SHORTEST else None
+
+
+def begins_fact_kind(letters: str) -> bool:
+    """Whether ``letters`` may become a kind of fact as more of them are typed."""
+    return any(word.startswith(letters.lower()) for word in _FACT_WORDS)
