@@ -193,6 +193,9 @@ class LogLineEdit(QPlainTextEdit):
         """As high as its lines, within reason."""
         few, many = _LINES
         lines = min(max(round(self.document().size().height()), few), many)
-        margin = round(2 * self.document().documentMargin())
+        # The edit scrolls as soon as there is not a margin to spare.
+        margin = round(3 * self.document().documentMargin()) + 1
         frame = self.height() - self.viewport().height()
-        self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + margin + frame)
+        # A px to spare for each line: bold letters may stand higher.
+        line = QFontMetrics(self.font()).lineSpacing() + 1
+        self.setFixedHeight(lines * line + margin + frame)
