@@ -172,4 +172,6 @@ class Contact(Entity):
     @property
     def headline(self) -> str:
         """Title and organisation, whichever there are."""
-        return ", ".join(p for p in (self.title, self.organisation) if p)
+        if self.title and self.organisation:
+            return f"{self.title}, {self.organisation}"
+        return self.title or self.organisation

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -166,7 +167,8 @@ def likeness(found: Contact, kept: Contact) -> Likeness:
 _SINGLE = ("name", "nickname", "pronounced", "birthday", "zone", "note", "photo")
 _JOB = ("organisation", "title")
 _STORY = ("how", "on", "where", "through", "in_person")
-_NO_PARTS, _NO_STORY = Contact().parts, Contact().met
+_CONTENT = (*_SINGLE, *_JOB, "parts")
+_NO_STORY = Contact().met
 
 
 def _text(value: object) -> str:
@@ -229,9 +231,14 @@ _MANY: Mapping[str, Callable[[Any], str]] = MappingProxyType(
 )
 
 
+_CONTENTS = attrgetter(*_CONTENT)
+_STORIES = attrgetter(*_STORY)
+_COLLECTIONS = attrgetter(*_MANY)
+
+
 def _key(field: str, element: object) -> str:
     """One line that stands for an element of ``field``."""
-    return " ".join(_MANY[field](element).split("\n")).strip()
+    return _MANY[field](element).replace("\n", " ").strip()
 
 
 def _lines(text: str) -> set[str]:
@@ -240,20 +247,22 @@ def _lines(text: str) -> set[str]:
 
 def _values(contact: Contact) -> dict[str, str]:
     """Every field that ``contact`` has, as imported values: elements in lines."""
-    values = {f: _text(value) for f in (*_SINGLE, *_JOB) if (value := getattr(contact, f))}
-    if contact.parts is not _NO_PARTS:
-        values["parts"] = _text(contact.parts)
+    single, many = _CONTENTS(contact), _COLLECTIONS(contact)
+    values = {f: _text(v) for f, v in zip(_CONTENT, single, strict=True) if v}
     if contact.met is not _NO_STORY:
-        values.update((f"met.{f}", _text(getattr(contact.met, f))) for f in _STORY)
-    for field in _MANY:
-        if elements := getattr(contact, field):
+        story = zip(_STORY, _STORIES(contact.met), strict=True)
+        values.update((f"met.{f}", _text(v)) for f, v in story if v)
+    for field, elements in zip(_MANY, many, strict=True):
+        if elements:
             values[field] = "\n".join([_key(field, e) for e in elements])
     return {field: text for field, text in values.items() if text}
 
 
 def as_imported(found: Contact) -> Contact:
     """``found`` as it is first put: its sources remember what they brought."""
-    return replace(found, sources=_new_sources(Contact(), found, _values(found)))
+    values = tuple(_values(found).items())
+    keys = dict.fromkeys([s.key for s in found.sources])
+    return replace(found, sources=tuple([Source(key, values) for key in keys]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime, time
 from enum import Enum
-from functools import cache, partial
+from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -21,53 +22,55 @@ from relationkeeper.domain.partial_date import PartialDate
 
 E = TypeVar("E", bound=Entity)
 Pack = Callable[[Any], Any]
-Plan = tuple[tuple[str, object, Pack | None], ...]
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_read = json.JSONDecoder().decode
 
 
 def encode(entity: Entity) -> str:
     """The document of ``entity``."""
-    return _write(_pack(type(entity), entity))
+    return _write(_packer_of(cast(Any, type(entity)))(entity))
 
 
 def decode(kind: type[E], id: int, document: str) -> E:
     """The ``kind`` whose id and document these are."""
-    return kind(id=id, **_unpack(kind, json.loads(document)))
-
-
-def _pack(kind: type, value: object) -> dict[str, object]:
-    packed: dict[str, object] = {}
-    for name, default, pack in _packing(kind):
-        item = getattr(value, name)
-        if item is not default and item != default:
-            packed[name] = pack(item) if pack else item
-    return packed
-
-
-def _unpack(kind: type, packed: dict[str, Any]) -> dict[str, Any]:
-    plan = _unpacking(kind)
-    return {
-        name: unpack(item) if (unpack := plan[name]) else item
-        for name, item in packed.items()
-        if name in plan
-    }
+    return kind(id=id, **_fields_of(cast(Any, kind))(_read(document)))
 
 
 @cache
-def _packing(kind: type) -> Plan:
+def _packer_of(kind: Any) -> Pack:
+    """What turns values of a dataclass into JSON objects. Made once, since it runs often."""
     hints = get_type_hints(kind)
-    return tuple(
-        (f.name, None if f.default is MISSING else f.default, _packer(hints[f.name]))
-        for f in fields(kind)
-        if f.name != "id"
-    )
+    kept = [f for f in fields(kind) if f.name != "id"]
+    values = attrgetter(*[f.name for f in kept], "__class__")  # always a tuple
+    plan = [
+        (f.name, None if f.default is MISSING else f.default, _packer(hints[f.name])) for f in kept
+    ]
+
+    def pack(value: object) -> dict[str, object]:
+        packed: dict[str, object] = {}
+        for (name, default, pack_field), item in zip(plan, values(value), strict=False):
+            if item is not default and item != default:
+                packed[name] = pack_field(item) if pack_field else item
+        return packed
+
+    return pack
 
 
 @cache
-def _unpacking(kind: type) -> dict[str, Pack | None]:
+def _fields_of(kind: Any) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What turns JSON objects into the arguments of a dataclass; unknown fields fall away."""
     hints = get_type_hints(kind)
-    return {f.name: _unpacker(hints[f.name]) for f in fields(kind) if f.name != "id"}
+    plan = {f.name: _unpacker(hints[f.name]) for f in fields(kind) if f.name != "id"}
+
+    def unpack(packed: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: unpack_field(item) if (unpack_field := plan[name]) else item
+            for name, item in packed.items()
+            if name in plan
+        }
+
+    return unpack
 
 
 def _packer(hint: Any) -> Pack | None:
@@ -80,27 +83,23 @@ def _packer(hint: Any) -> Pack | None:
         return str
     if kind in {datetime, time}:
         return lambda moment: moment.isoformat()
-    if is_dataclass(kind):
-        return lambda value: _pack(type(value), value)
-    return None
+    return _packer_of(cast(Any, kind)) if is_dataclass(kind) else None
 
 
 def _unpacker(hint: Any) -> Pack | None:
     kind = _plain(hint)
     if get_origin(kind) is tuple:
         inner = _unpacker(get_args(kind)[0])
-        return (lambda items: tuple(inner(i) for i in items)) if inner else tuple
+        return (lambda items: tuple([inner(i) for i in items])) if inner else tuple
     if kind is PartialDate:
         return PartialDate.parse
     if kind in {datetime, time}:
         return cast(Pack, kind.fromisoformat)
     if is_dataclass(kind):
-        return partial(_build, kind)
+        build: Any = kind
+        arguments = _fields_of(build)
+        return lambda packed: build(**arguments(packed))
     return cast(Pack, kind) if issubclass(kind, Enum) else None
-
-
-def _build(kind: Any, packed: dict[str, Any]) -> object:
-    return kind(**_unpack(kind, packed))
 
 
 def _plain(hint: Any) -> Any:

@@ -26,7 +26,7 @@ from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.progress import Progress
 from relationkeeper.store import schema
 from relationkeeper.store.codec import decode
-from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored
+from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored, Values
 from relationkeeper.store.writer import Record, Writer
 
 TurnRows = Callable[[Kind[Any], Sequence[Row[Any]]], None]
@@ -78,7 +78,11 @@ def keep(connection: Connection, number: int, records: Sequence[Record]) -> None
     """Write down what a set did, and how much it was."""
     rows = [_row_of(number, record) for record in records]
     if rows:
-        connection.execute(insert(schema.change), rows)
+        connection.exec_driver_sql(
+            "INSERT INTO change (number, kind, entity_id, uid, operation, before, before_rev)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
     c = schema.change_set.c
     connection.execute(update(schema.change_set).where(c.number == number).values(size=len(rows)))
 
@@ -280,20 +284,13 @@ def _add_set(connection: Connection, row: dict[str, Any]) -> int:
     return int(number[0])
 
 
-def _row_of(number: int, record: Record) -> dict[str, Any]:
+def _row_of(number: int, record: Record) -> Values:
     subject = record.after or record.before
     if subject is None:
         raise ValueError("a record of nothing")
     operation = CREATED if record.old is None else CHANGED if record.after else DELETED
-    return {
-        "number": number,
-        "kind": record.kind.name,
-        "entity_id": subject.id,
-        "uid": record.uid,
-        "operation": operation,
-        "before": record.old.document if record.old else None,
-        "before_rev": record.old.rev if record.old else None,
-    }
+    old = (record.old.document, record.old.rev) if record.old else (None, None)
+    return number, record.kind.name, subject.id, record.uid, operation, *old
 
 
 def _step(connection: Connection, condition: str, **values: object) -> Step | None:
