@@ -15,7 +15,12 @@ _WORDLESS = (
     "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORDLESS_CHARACTER = re.compile(f"([{_WORDLESS}])")
-_WORD = re.compile(r"[^\W_]+")
+# Vowel signs of the scripts of India and South-East Asia, which \w takes for gaps in a word.
+_SIGNS = (
+    "\u0900-\u0963\u0980-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f3e-\u0fbc"
+    "\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 
 
 def fold(text: str) -> str:

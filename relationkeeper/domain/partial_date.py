@@ -7,7 +7,7 @@ from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_TEXT = re.compile(r"(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|--(\d\d)-(\d\d))\Z")
+_TEXT = re.compile(r"(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|--(\d\d)-(\d\d))\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ class PartialDate:
         found = _TEXT.match(text)
         if not found:
             raise ValueError("not a partial date")
-        year, month, day, only_month, only_day = (int(g) if g else None for g in found.groups())
-        return cls(year, month or only_month, day or only_day)
+        year, *rest = (int(part) if part else None for part in found.groups())
+        month, day = rest[:2] if year is not None else rest[2:]
+        return cls(year, month, day)
 
     def __str__(self) -> str:
         """``2024``, ``2024-03``, ``2024-03-11`` or ``--03-11`` (RFC 6350 section 4.3.1)."""

@@ -47,5 +47,8 @@ class Session(Entity):
         return self
 
     def stopped(self, now: datetime) -> Session:
-        """This session, stopped by hand at ``now`` (UTC)."""
-        return replace(self, state=SessionState.STOPPED, ended=max(now, self.started))
+        """This session, stopped by hand at ``now`` (UTC); as it was where it is over by then."""
+        session = self.at(now)
+        if session.state is not SessionState.RUNNING:
+            return session
+        return replace(session, state=SessionState.STOPPED, ended=max(now, self.started))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relationkeeper.domain.logline_dates import read_date, read_length, read_time, split_due
@@ -164,6 +164,7 @@ def test_a_date_is_read_where_it_stands_and_ends_where_it_ends() -> None:
     assert (str(read.value), read.end) == ("2025-11-03", 17)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)), st.dates())
 def test_a_written_day_is_read_back(day: date, today: date) -> None:
     for text in (
@@ -180,6 +181,7 @@ _WITHOUT_YEAR = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(_WITHOUT_YEAR, st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)))
 def test_without_a_year_a_date_is_never_on_the_wrong_side(text: str, today: date) -> None:
     behind, ahead = read_date(text, 0, today), read_date(text, 0, today, ahead=True)
@@ -262,6 +264,7 @@ def test_what_may_be_something_else_is_no_length(text: str) -> None:
     assert read_length(text, 0) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.integers(0, 40), st.dates(), st.booleans())
 def test_any_text_can_be_asked(text: str, at: int, today: date, ahead: bool) -> None:
     for read in (read_date(text, at, today, ahead=ahead), read_time(text, at)):

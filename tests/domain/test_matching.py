@@ -47,7 +47,9 @@ def _several(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[objec
     return st.lists(values, max_size=3).map(tuple)
 
 
-_SOURCES = _several(st.sampled_from(("linkedin:ada", "vcard:1", "vcard:2")).map(Source))
+_SOURCES = st.lists(
+    st.sampled_from(("linkedin:ada", "vcard:1", "vcard:2")).map(Source), max_size=2, unique=True
+).map(tuple)
 
 _CONTACTS = st.builds(
     Contact,

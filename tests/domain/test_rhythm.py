@@ -1,0 +1,68 @@
+"""What follows from a contact's interactions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.rhythm import Rhythm, rhythm_of
+
+_TOUCHES = st.lists(
+    st.tuples(
+        st.sampled_from([d for d in Depth if d is not Depth.NONE]), st.dates(), st.integers(0, 600)
+    ),
+    max_size=8,
+)
+
+
+def test_nothing_happened_yet() -> None:
+    assert rhythm_of(()) == Rhythm()
+
+
+def test_a_like_is_a_touch_and_no_conversation() -> None:
+    rhythm = rhythm_of([(Depth.REACTION, date(2026, 7, 1), 0)])
+    assert rhythm.last_touch == date(2026, 7, 1)
+    assert rhythm.last_conversation is None
+    assert rhythm.stage is Depth.REACTION
+
+
+def test_the_three_dates_are_three_dates() -> None:
+    rhythm = rhythm_of(
+        [
+            (Depth.IN_PERSON, date(2024, 5, 1), 45),
+            (Depth.VOICE, date(2025, 6, 1), 20),
+            (Depth.MESSAGE, date(2026, 7, 1), 0),
+        ]
+    )
+    assert (rhythm.last_face, rhythm.last_conversation, rhythm.last_touch) == (
+        date(2024, 5, 1),
+        date(2025, 6, 1),
+        date(2026, 7, 1),
+    )
+    assert (rhythm.stage, rhythm.minutes, rhythm.count) == (Depth.IN_PERSON, 45, 3)
+
+
+@settings(deadline=None)
+@given(_TOUCHES)
+def test_the_order_of_what_happened_does_not_matter(
+    touches: list[tuple[Depth, date, int]],
+) -> None:
+    assert rhythm_of(touches) == rhythm_of(sorted(touches)) == rhythm_of(reversed(touches))
+
+
+@settings(deadline=None)
+@given(_TOUCHES)
+def test_deeper_dates_never_lie_later_and_agree_with_the_stage(
+    touches: list[tuple[Depth, date, int]],
+) -> None:
+    rhythm = rhythm_of(touches)
+    dates = [rhythm.last_face, rhythm.last_conversation, rhythm.last_touch]
+    known = [d for d in dates if d]
+    assert known == sorted(known)
+    assert (rhythm.last_face is not None) == (rhythm.stage is Depth.IN_PERSON)
+    assert (rhythm.last_conversation is not None) == (rhythm.stage >= Depth.VOICE)
+    assert rhythm.count == len(touches)
+    assert rhythm.minutes == sum(m for depth, _, m in touches if depth is Depth.IN_PERSON)
