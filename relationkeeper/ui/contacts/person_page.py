@@ -11,9 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import Fact
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
+from relationkeeper.ui.contacts.beside import Beside
+from relationkeeper.ui.contacts.facts_card import FactsCard
+from relationkeeper.ui.contacts.meeting_card import MeetingCard
 from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
+from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_feed import MomentFeed
@@ -21,13 +27,14 @@ from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.labels import PlainLabel, SectionTitle, Tone
+from relationkeeper.ui.words import error_words
 
 
 class PersonPage(QStackedWidget):
-    """Shows one contact, or that none is chosen.
+    """Shows one contact, or that nobody is chosen.
 
     ``log_requested`` asks to log a touch with them, ``contact_requested`` to show
-    somebody else.
+    somebody else. ``open_url`` opens mail, telephone and browser.
     """
 
     log_requested = Signal(int)
@@ -44,34 +51,29 @@ class PersonPage(QStackedWidget):
     ) -> None:
         super().__init__()
         self._contacts = contacts
-        self._interactions = interactions
         self._faces = Faces(contacts)
         self._today = today
         self.contact_id = NEW
         self.header = PersonHeader(icons, avatars, open_url)
-        self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
-        self.header.bin_requested.connect(lambda: contacts.bin(self.contact_id))
+        self.meeting = MeetingCard(contacts, icons)
+        self.rhythm = RhythmCard()
+        self.facts = FactsCard(interactions, icons, today)
+        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
+        self.feed = MomentFeed(interactions, MomentPainter(avatars), today, self._top())
         self._empty = EmptyState(
             icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
         )
-        top = QWidget()
-        self._column = QVBoxLayout(top)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.header)
-        self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
-        self._column.addSpacing(8)
-        self._column.addWidget(SectionTitle(self.tr("Timeline")))
-        self._column.addWidget(self._nothing_yet)
-        self.feed = MomentFeed(interactions, MomentPainter(avatars), today, top)
-        self.feed.person_requested.connect(self.contact_requested)
-        self.feed.counted.connect(lambda count: self._nothing_yet.setVisible(not count))
         self.addWidget(self._empty)
         self.addWidget(self.feed)
+        self._connect()
 
     def show_contact(self, contact_id: int) -> None:
         """Show a contact; 0 shows nobody."""
         self.contact_id = contact_id
-        self._show_anew()
+        self._trouble.hide()
+        self._show_person()
+        self._show_facts()
         self.feed.show_moments_of(self.contact_id)
 
     def take_focus(self) -> None:
@@ -80,22 +82,64 @@ class PersonPage(QStackedWidget):
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
-        self._faces.forget()
         changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
         if change_set.many or self.contact_id in changed | change_set.touched:
-            self._show_anew()
+            self._faces.forget()
+            self._show_person()
+        if change_set.many or any(isinstance(c.subject, Fact) for c in change_set.changes):
+            self._show_facts()
         self.feed.follow(change_set)
 
     def refresh_dates(self, today: date) -> None:
-        """Count days from ``today``."""
+        """Count days from ``today``, the local date."""
         self._today = today
+        self._show_person()
+        self._show_facts()
         self.feed.model.refresh_dates(today)
 
-    def _show_anew(self) -> None:
+    def _show_person(self) -> None:
         contact = self._contacts.get(self.contact_id) if self.contact_id else None
         if contact is None or contact.binned:
             self.contact_id = NEW
             self.setCurrentWidget(self._empty)
             return
         self.header.show_contact(contact, self._faces.face(contact.id))
+        self.meeting.show_contact(contact)
+        self.rhythm.show_rhythm(self._contacts.rhythm(contact.id), self._today)
         self.setCurrentWidget(self.feed)
+
+    def _show_facts(self) -> None:
+        if self.contact_id:
+            facts = self._contacts.facts(self.contact_id)
+            self.facts.show_facts(self.contact_id, facts, self._today)
+
+    def _bin(self) -> None:
+        try:
+            self._contacts.bin(self.contact_id)
+        except UserError as error:
+            self._trouble.setText(error_words(error))
+            self._trouble.show()
+
+    def _connect(self) -> None:
+        self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
+        self.header.bin_requested.connect(self._bin)
+        self.meeting.contact_requested.connect(self.contact_requested)
+        self.feed.person_requested.connect(self.contact_requested)
+        self.feed.counted.connect(lambda count: self._nothing_yet.setVisible(not count))
+
+    def _top(self) -> QWidget:
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._trouble.hide()
+        for part in (
+            self.header,
+            self._trouble,
+            Beside(self.meeting, self.rhythm),
+            self.facts,
+            SectionTitle(self.tr("Timeline")),
+            self._nothing_yet,
+        ):
+            column.addWidget(part)
+        return top

@@ -84,9 +84,8 @@ class MomentRow:
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, tokens: Tokens) -> None:
-        middle = QPointF(
-            self._visual_x(_MARGIN + _DOT), self._top + _PADDING + self._painter.line_height / 2
-        )
+        beside = _AVATAR if self._frame.face else self._painter.line_height
+        middle = QPointF(self._visual_x(_MARGIN + _DOT), self._top + _PADDING + beside / 2)
         if self._frame.joins_next:
             painter.setPen(QPen(tokens.line, 2))
             # To the next row's dot, which stands as far below its top as this one.
@@ -99,14 +98,16 @@ class MomentRow:
         painter.drawEllipse(middle, _DOT, _DOT)
 
     def _avatar(self) -> QRectF:
-        place = QRectF(_MARGIN + _DOT_SPACE, self._top + _PADDING - 1, _AVATAR, _AVATAR)
+        place = QRectF(_MARGIN + _DOT_SPACE, self._top + _PADDING, _AVATAR, _AVATAR)
         if self._painter.is_mirrored:
             place.moveRight(self._width - place.left())
         return place
 
     def _corner(self) -> QPointF:
         lead = _MARGIN if self._painter.is_mirrored else self._painter.lead
-        return QPointF(lead, self._top + _PADDING)
+        # A single line stands in the middle beside a face.
+        lower = max(0.0, _AVATAR - self._words.height) / 2 if self._frame.face else 0.0
+        return QPointF(lead, self._top + _PADDING + lower)
 
     def _visual_x(self, x: float) -> float:
         return self._width - x if self._painter.is_mirrored else x

@@ -47,10 +47,11 @@ def moment_text(moment: Moment, whose: int | None) -> MomentText:
     thing = moment.interaction
     people = _people(moment, whose)
     facts = [_setting(thing), *_when(thing, dated=whose is not None), thing.place, thing.platform]
+    told = "" if whose is None and thing.depth is Depth.MESSAGE else _direction(thing)
     head = [Run(_title(thing), Ink.STRONG)]
     if whose is None:
-        head += _joined(translate("Moment", " with "), people)
-    head += [Run(_DOT + part, Ink.MUTED) for part in (*facts, _direction(thing)) if part]
+        head += _joined(_lead(thing), people)
+    head += [Run(_DOT + part, Ink.MUTED) for part in (*facts, told) if part]
     if whose is not None:
         head += _joined(_DOT + translate("Moment", "with "), people)
     names = dict(moment.names)
@@ -92,6 +93,18 @@ def _direction(thing: Interaction) -> str:
         if spoken
         else translate("Moment", "from you"),
     }.get(thing.direction, "")
+
+
+def _lead(thing: Interaction) -> str:
+    """What stands between what happened and the names: a message is to or from somebody."""
+    if thing.depth is Depth.REACTION:
+        return _DOT
+    if thing.depth is Depth.MESSAGE:
+        return {
+            Direction.IN: translate("Moment", " from "),
+            Direction.OUT: translate("Moment", " to "),
+        }.get(thing.direction, translate("Moment", " with "))
+    return translate("Moment", " with ")
 
 
 def _people(moment: Moment, whose: int | None) -> list[Run]:

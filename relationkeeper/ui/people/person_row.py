@@ -71,14 +71,15 @@ class PersonRowPainter:
     ) -> None:
         tokens = tokens_of(option.palette)
         top = room.center().y() - (self._name_height + self._detail_height) // 2 + 1
-        aside = QFontMetrics(self._small).horizontalAdvance(row.aside)
-        far = QRect(room.right() + 1 - aside, room.top(), aside, room.height())
-        beside = room.adjusted(0, 0, -(aside + _GAP) if aside else 0, 0)
-        name = QRect(beside.left(), top, beside.width(), self._name_height)
-        detail = QRect(beside.left(), top + self._name_height, beside.width(), self._detail_height)
+        name = QRect(room.left(), top, room.width(), self._name_height)
+        second = QRect(name.left(), name.bottom() + 1, name.width(), self._detail_height)
+        aside = QRect(second)
+        if row.aside:
+            aside.setLeft(second.right() - QFontMetrics(self._small).horizontalAdvance(row.aside))
+            second.setRight(aside.left() - _GAP)
         self._line(painter, option, name, (row.name, self._bold, tokens.ink))
-        self._line(painter, option, detail, (row.detail, self._small, tokens.muted))
-        self._line(painter, option, far, (row.aside, self._small, tokens.muted))
+        self._line(painter, option, second, (row.detail, self._small, tokens.muted))
+        self._line(painter, option, aside, (row.aside, self._small, tokens.muted))
 
     def _line(
         self,

@@ -1,0 +1,59 @@
+"""A field for a date of which only a part may be known."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QLineEdit
+
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.ui.words import partial_date_words
+
+_DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy")
+_MONTHS = ("MMM yyyy", "MMMM yyyy", "M.yyyy")
+
+
+class PartialDateField(QLineEdit):
+    """Takes a year, a month or a day: as ``2024-03-11``, or in words as dates are shown."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(self.tr("2024, Mar 2024 or 11 Mar 2024"))
+
+    def show_date(self, day: PartialDate | None) -> None:
+        """Show ``day``, or nothing."""
+        self.setText(partial_date_words(day) if day else "")
+
+    def date(self) -> PartialDate | None:
+        """What was typed. Raises ``UserError`` where that is no date."""
+        text = " ".join(self.text().split())
+        return read_date(text) if text else None
+
+
+def read_date(text: str) -> PartialDate:
+    """The date that ``text`` means. Raises ``UserError`` where it means none."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        found = _read_words(text)
+    if found is None:
+        raise UserError(
+            "{text} is not a date. Write it like 2024, Mar 2024 or 11 Mar 2024.", text=text
+        )
+    return found
+
+
+def _read_words(text: str) -> PartialDate | None:
+    locale = QLocale()
+    own_day = QCoreApplication.translate("Words", "d MMM yyyy")
+    own_month = QCoreApplication.translate("Words", "MMMM yyyy")
+    for shape in (own_day, *_DAYS):
+        day = locale.toDate(text, shape)
+        if day.isValid():
+            return PartialDate(day.year(), day.month(), day.day())
+    for shape in (own_month, *_MONTHS):
+        day = locale.toDate(text, shape)
+        if day.isValid():
+            return PartialDate(day.year(), day.month())
+    return None

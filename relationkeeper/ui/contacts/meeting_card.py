@@ -1,0 +1,67 @@
+"""How you met: the story, and writing it down in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import NEW
+from relationkeeper.services.contacts import ContactService
+from relationkeeper.ui.contacts.meeting_editor import MeetingEditor
+from relationkeeper.ui.contacts.story_text import StoryText
+from relationkeeper.ui.theme.icons import Icons, Role
+from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
+from relationkeeper.ui.widgets.card import Card
+
+
+class MeetingCard(Card):
+    """Tells the meeting story of a contact, or edits it. ``contact_requested``: who was between."""
+
+    contact_requested = Signal(int)
+
+    def __init__(self, contacts: ContactService, icons: Icons) -> None:
+        super().__init__()
+        self.set_title(self.tr("How you met"))
+        self._contact_id = NEW
+        self.story = StoryText()
+        self.story.contact_requested.connect(self.contact_requested)
+        self.write_button = Button(self.tr("Write down how you met"), Kind.QUIET, small=True)
+        self.write_button.clicked.connect(self.edit)
+        self.editor = MeetingEditor(contacts)
+        self.editor.closed.connect(self._close_editor)
+        self.edit_button = IconButton(
+            icons, "pencil", self.tr("Edit how you met"), role=Role.MUTED, size=14
+        )
+        self.edit_button.clicked.connect(self.edit)
+        self.head.addWidget(self.edit_button)
+        # The button is taller than the title, and would push it down.
+        self.head.setContentsMargins(0, -6, -6, -6)
+        for part in (self.story, self.write_button, self.editor):
+            self.body.addWidget(part)
+        self.body.addStretch()
+
+    def show_contact(self, contact: Contact) -> None:
+        """Show the story of ``contact``. What is being typed about them stays."""
+        if contact.id != self._contact_id:
+            self.editor.hide()
+        self._contact_id = contact.id
+        self.story.tell(contact.met)
+        if self.editor.isHidden():
+            self._show_story()
+
+    def edit(self) -> None:
+        """Turn the story into fields."""
+        self.editor.open(self._contact_id)
+        for part in (self.story, self.write_button, self.edit_button):
+            part.hide()
+
+    def _show_story(self) -> None:
+        told = self.story.is_told
+        self.story.setVisible(told)
+        self.edit_button.setVisible(told)
+        self.write_button.setVisible(not told)
+
+    def _close_editor(self) -> None:
+        self._show_story()
+        button = self.edit_button if self.story.is_told else self.write_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,132 @@
+"""The fields of a meeting story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from relationkeeper.domain.contact import MeetingStory
+from relationkeeper.domain.entity import NEW
+from relationkeeper.domain.errors import UserError
+from relationkeeper.services.contacts import ContactService
+from relationkeeper.ui.contacts.date_field import PartialDateField
+from relationkeeper.ui.widgets.buttons import Button
+from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.words import error_words
+
+
+class MeetingEditor(QWidget):
+    """Edits how, when, where and through whom. Hidden until opened; ``closed`` when done."""
+
+    closed = Signal()
+
+    def __init__(self, contacts: ContactService) -> None:
+        super().__init__()
+        self._contacts = contacts
+        self._contact_id = NEW
+        self.how = _field(self.tr("How"), self.tr("At a chamber breakfast"))
+        self.when = PartialDateField(self.tr("When"))
+        self.where = _field(self.tr("Where"))
+        self.through = _field(self.tr("Through"))
+        self.in_person = PartialDateField(self.tr("First met in person"))
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.through.setCompleter(completer)
+        self.through.textEdited.connect(self._complete)
+        self._trouble = PlainLabel(tone=Tone.LATE)
+        self.save_button = Button(self.tr("Save"), small=True)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button = Button(self.tr("Cancel"), small=True)
+        self.cancel_button.clicked.connect(self._close)
+        for field in (self.how, self.when, self.where, self.through, self.in_person):
+            field.returnPressed.connect(self.save)
+        self._lay_out()
+        self.hide()
+
+    def open(self, contact_id: int) -> None:
+        """Show the story of a contact, to be edited."""
+        contact = self._contacts.get(contact_id)
+        if contact is None:
+            return
+        self._contact_id = contact_id
+        self.how.setText(contact.met.how)
+        self.when.show_date(contact.met.on)
+        self.where.setText(contact.met.where)
+        self.through.setText(contact.met.through)
+        self.in_person.show_date(contact.met.in_person)
+        self._trouble.hide()
+        self.show()
+        self.how.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep what was typed; where that fails, say so and stay."""
+        contact = self._contacts.get(self._contact_id)
+        if contact is None:
+            self._close()
+            return
+        try:
+            self._contacts.edit(replace(contact, met=self._story(contact.met)))
+        except UserError as error:
+            self._trouble.setText(error_words(error))
+            self._trouble.show()
+        else:
+            self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _story(self, before: MeetingStory) -> MeetingStory:
+        through = self.through.text().strip()
+        return MeetingStory(
+            how=self.how.text().strip(),
+            on=self.when.date(),
+            where=self.where.text().strip(),
+            through=through,
+            through_id=before.through_id if through == before.through else self._id_of(through),
+            in_person=self.in_person.date(),
+        )
+
+    def _id_of(self, name: str) -> int:
+        """The one contact of that name; of two called so nobody is guessed."""
+        found = self._contacts.alike(name) if name else []
+        return found[0].id if len(found) == 1 else NEW
+
+    def _complete(self, text: str) -> None:
+        found = self._contacts.named(text) if text.strip() else []
+        self._names.setStringList([row.name for row in found if row.id != self._contact_id])
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(self.tr("How"), self.how)
+        form.addRow(self.tr("When"), self.when)
+        form.addRow(self.tr("Where"), self.where)
+        form.addRow(self.tr("Through"), self.through)
+        form.addRow(self.tr("In person"), self.in_person)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(form)
+        whole.addWidget(self._trouble)
+        whole.addLayout(buttons)
+
+
+def _field(name: str, example: str = "") -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(example)
+    return field
