@@ -99,6 +99,11 @@ class LogLineEdit(QPlainTextEdit):
         else:
             self._popup.hide()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001 (an override of Qt)
+        if next and self._popup.isVisible() and self._popup.take(first=True):
+            return True
+        return super().focusNextPrevChild(next)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_height()
@@ -119,8 +124,6 @@ class LogLineEdit(QPlainTextEdit):
                 self._popup.move_choice(1)
             case Qt.Key.Key_Up:
                 self._popup.move_choice(-1)
-            case Qt.Key.Key_Tab:
-                return self._popup.take(first=True)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 return self._popup.take()
             case Qt.Key.Key_Escape:
@@ -158,7 +161,10 @@ class LogLineEdit(QPlainTextEdit):
         """Whether what is typed stands for somebody already, so that Enter means the line."""
         if typed.kind is not CompletionKind.NAME:
             return False
-        return any(m.start <= typed.start < m.end and not m.unknown for m in self.line.people)
+        return any(
+            m.start <= typed.start and typed.end <= m.end and not m.unknown
+            for m in self.line.people
+        )
 
     def _complete(self, offer: Offer) -> None:
         if self._typed is not None:

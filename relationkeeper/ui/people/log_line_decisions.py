@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
-
-from PySide6.QtCore import QCoreApplication
 
 from relationkeeper.domain.logline import LogLine, Mention, ProblemKind
-from relationkeeper.ui.words import date_words
 
 _NAMES = frozenset({ProblemKind.UNKNOWN_NAME, ProblemKind.AMBIGUOUS_NAME})
 
@@ -83,8 +79,9 @@ def settled(text: str, line: LogLine, decisions: Decisions) -> Settled:
     """``line`` as it is to be logged. Words that have no other place go into the note."""
     people = tuple(m for m in line.people if m.text not in decisions.words)
     chosen = [decisions.person_of(m) for m in people if m.ambiguous]
+    note = (line.note, " ".join(stray_words(text, line, decisions)))
     return Settled(
-        line=replace(line, people=people, note="\n".join(_note(text, line, decisions))),
+        line=replace(line, people=people, note="\n".join(part for part in note if part)),
         with_ids=tuple(i for i in chosen if i is not None),
         new_names=tuple(dict.fromkeys(m.text for m in people if m.unknown)),
     )
@@ -97,18 +94,3 @@ def stray_words(text: str, line: LogLine, decisions: Decisions) -> list[str]:
         *((m.start, m.end) for m in line.people if m.text in decisions.words),
     ]
     return [text[start:end] for start, end in sorted(stretches)]
-
-
-def promise_words(promise: str, due: date | None) -> str:
-    """A promise as the note keeps it."""
-    tr = QCoreApplication.translate
-    if due is None:
-        return tr("LogLine", "Promised: {promise}").format(promise=promise)
-    whole = tr("LogLine", "Promised: {promise}, by {day}")
-    return whole.format(promise=promise, day=date_words(due))
-
-
-def _note(text: str, line: LogLine, decisions: Decisions) -> list[str]:
-    parts = [line.note, " ".join(stray_words(text, line, decisions))]
-    parts += [promise_words(words, due) for words, due in line.promises]
-    return [part for part in parts if part]

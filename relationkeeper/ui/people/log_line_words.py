@@ -13,13 +13,14 @@ from relationkeeper.domain.logline import LogLine, Problem, ProblemKind
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.ui.people.channels import channel_icon
 from relationkeeper.ui.people.faces import Faces
-from relationkeeper.ui.people.log_line_decisions import Decisions, promise_words, stray_words
+from relationkeeper.ui.people.log_line_decisions import Decisions, stray_words
 from relationkeeper.ui.people.log_line_piece import Piece
 from relationkeeper.ui.theme.icons import Role
 from relationkeeper.ui.widgets.labels import Tone
 from relationkeeper.ui.words import (
     channel_words,
     clock_words,
+    date_words,
     fact_words,
     minutes_words,
     partial_date_words,
@@ -77,8 +78,7 @@ def remarks(text: str, line: LogLine, decisions: Decisions) -> Iterator[Remark]:
         words = _tr("LogLine", "{kind}: {fact}").format(kind=fact_words(kind), fact=fact)
         yield Remark("lightbulb", words, role=Role.DUE)
     for promise, due in line.promises:
-        kept = _tr("LogLine", "{promise} (kept in the note)")
-        yield Remark("check", kept.format(promise=promise_words(promise, due)))
+        yield Remark("check", _promise(promise, due))
     if stray := stray_words(text, line, decisions):
         kept = _tr("LogLine", "Not understood, kept in the note: {words}")
         yield Remark("info", kept.format(words=" … ".join(stray)), Tone.MUTED)
@@ -106,6 +106,13 @@ def problem_words(problem: Problem, text: str, line: LogLine) -> str:
     sentence = sentences.get(problem.kind, "")
     words = text[problem.start : problem.end]
     return sentence.format(words=words, day=partial_date_words(line.date))
+
+
+def _promise(promise: str, due: date | None) -> str:
+    if due is None:
+        return _tr("LogLine", "Promised: {promise} (kept in the note)").format(promise=promise)
+    whole = _tr("LogLine", "Promised: {promise}, by {day} (kept in the note)")
+    return whole.format(promise=promise, day=date_words(due))
 
 
 def _channel(line: LogLine) -> str:
