@@ -7,7 +7,7 @@ for the profile's address, and the order of the columns has changed more than on
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from functools import lru_cache
 
 from relationkeeper.domain.contact import (
     Contact,
@@ -22,7 +22,7 @@ from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.dates import read_date
 from relationkeeper.formats.handles import linkedin_slug
-from relationkeeper.formats.imported import imported_values, row_hash
+from relationkeeper.formats.imported import row_hash
 from relationkeeper.formats.reader import Format, RawFile
 from relationkeeper.formats.table import Row, Table, find_table
 
@@ -77,18 +77,24 @@ def _reason_to_skip(row: Row) -> Reason | None:
 def _contact(row: Row, seen: Counter[str]) -> Contact:
     """The person of a row. ``seen`` counts the rows without a profile that are alike."""
     slug = linkedin_slug(row[_URL])
-    on = read_date(row[_DATE])
-    contact = Contact(
-        name=" ".join(f"{row['firstname']} {row['lastname']}".split()),
-        parts=_parts(row["firstname"], row["lastname"]),
+    first, last, email = row["firstname"], row["lastname"], row[_EMAIL]
+    key = f"linkedin:{slug}" if slug else _row_key(row, seen)
+    return Contact(
+        name=" ".join(f"{first} {last}".split()),
+        parts=_parts(first, last),
         organisation=row["company"],
         title=row["position"],
-        emails=(Labelled(row[_EMAIL]),) if row[_EMAIL] else (),
+        emails=(Labelled(email),) if email else (),
         handles=(Handle("linkedin", slug, row[_URL]),) if slug else (),
-        met=MeetingStory(how="LinkedIn", on=PartialDate.of(on) if on else None),
+        met=MeetingStory(how="LinkedIn", on=_connected_on(row[_DATE])),
+        sources=(Source(key),),
     )
-    key = f"linkedin:{slug}" if slug else _row_key(row, seen)
-    return replace(contact, sources=(Source(key, imported_values(contact)),))
+
+
+@lru_cache(maxsize=4096)  # thousands of rows share some hundred dates
+def _connected_on(text: str) -> PartialDate | None:
+    day = read_date(text)
+    return PartialDate.of(day) if day else None
 
 
 def _parts(first: str, last: str) -> NameParts:
