@@ -29,6 +29,7 @@ from relationkeeper.domain.logline_words import (
     CHANNEL,
     FILLER,
     JOINER,
+    MYSELF,
     PLATFORM,
     channel_of,
     channel_on,
@@ -92,7 +93,6 @@ TAG = re.compile(r"(?<!\S)#(?=[^\s#]*[^\W\d_])([^\s#@,;:!?()]+)")
 """A tag is one word with a letter in it: #1 is a number."""
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')
 _SPACE = re.compile(r"\s*")
-_ME = re.compile(r"me(?!\w)", re.IGNORECASE)
 _PLACE_ENDS = re.compile(r"[#@]|(?:with(?!\w)|w/)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\S+\s*")
 
@@ -252,7 +252,7 @@ class Header:
         self._expects_name = not is_comma
         if word in {"from", "to"}:
             self._expects_name = not self.mentions
-            is_in = (word == "from") != bool(_ME.match(self._text, self._after_space(end)))
+            is_in = (word == "from") != bool(MYSELF.match(self._text, self._after_space(end)))
             self._said = self._said or (Direction.IN if is_in else Direction.OUT)
         self._is_together |= word in {"with", "w/"}
         return end
@@ -295,9 +295,11 @@ class Header:
         found = CHANNEL.match(self._text, at)
         if not found:
             return None
-        if self._channel:
+        channel = channel_of(found[1])
+        is_closer = self._channel is Channel.IN_PERSON and channel.depth is Depth.IN_PERSON
+        if self._channel and not is_closer:  # "met Ben for lunch" was a lunch
             return self._take(TokenKind.UNREAD, at, found.end())
-        self._channel = channel_of(found[1])
+        self._channel = channel
         return self._take_reaching_out(TokenKind.CHANNEL, found)
 
     def _read_platform(self, at: int) -> int | None:
@@ -318,7 +320,7 @@ class Header:
 
     def _read_filler(self, at: int) -> int | None:
         found = FILLER.match(self._text, at)
-        is_in_a_name = self._after_joiner and not _ME.match(self._text, at)
+        is_in_a_name = self._after_joiner and not MYSELF.match(self._text, at)
         if not found or is_in_a_name or any(part.ends_names for part in self._parts):
             return None
         expects = self._expects_name and not self._parts

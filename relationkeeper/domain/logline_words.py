@@ -79,9 +79,11 @@ _PLATFORM_OF: Mapping[str, str] = MappingProxyType(
 # Meeting is mutual: its verbs tell nothing of who reached out.
 _REACHING_OUT = frozenset(
     word
-    for channel, words in (*_VERBS.items(), *_PLATFORMS.values())
+    for channel, words in _VERBS.items()
+    if channel.depth < Depth.IN_PERSON
     for word in words.split("|")
-    if channel.depth < Depth.IN_PERSON and word.endswith(("ed", "rang", "ed on"))
+) | frozenset(
+    word for _, words in _PLATFORMS.values() for word in words.split("|") if word.endswith("ed")
 )
 
 
@@ -90,17 +92,19 @@ def _any_of(words: Iterable[str], before: str = "") -> re.Pattern[str]:
     return re.compile(rf"{before}({choice})(?![\w'’-])", re.IGNORECASE)
 
 
-CHANNEL = _any_of(_CHANNEL_OF)
+CHANNEL = _any_of(_CHANNEL_OF, r"(?:(?:for|at|over)\s+(?:(?:an?|the)\s+)?)?")
 """A channel's word or words; group 1 is what ``channel_of`` knows it by."""
 PLATFORM = _any_of(_PLATFORM_OF, r"(?:(?:on|via|over)\s+)?")
 """A platform's word; group 1 is what ``platform_of`` knows it by."""
 JOINER = re.compile(r"(?:(?:with|and|plus|from|to)(?![\w'’-])|w/|[&+,;])", re.IGNORECASE)
 """What stands before a name, or between two."""
 FILLER = re.compile(
-    r"(?:had|have|an?|the|i|we|me|my|just|quick|posts?|photos?|articles?|updates?)(?![\w.'’-])",
+    r"(?:had|have|grabbed|got|an?|the|i|we|me|my|just|quick|posts?|photos?|articles?|updates?)(?![\w.'’-])",
     re.IGNORECASE,
 )
 """Words that say nothing here."""
+MYSELF = re.compile(r"(?:me|i)(?![\w.'’-])", re.IGNORECASE)
+"""The fillers that are nobody's name even where one has to come."""
 
 
 def _plain(words: str) -> str:

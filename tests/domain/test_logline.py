@@ -95,6 +95,9 @@ def test_the_line_of_the_design_reads_as_designed() -> None:
         ("conference with Ben", Channel.EVENT, "", Direction.NONE),
         ("visited Ben", Channel.VISIT, "", Direction.NONE),
         ("met Ben", Channel.IN_PERSON, "", Direction.NONE),
+        ("met Ben for lunch", Channel.LUNCH, "", Direction.NONE),
+        ("saw Ben at a conference", Channel.EVENT, "", Direction.NONE),
+        ("Ben and I grabbed a coffee", Channel.COFFEE, "", Direction.NONE),
         ("saw Ben", Channel.IN_PERSON, "", Direction.NONE),
         ("in person with Ben", Channel.IN_PERSON, "", Direction.NONE),
         ("video call with Ben", Channel.VIDEO, "", Direction.NONE),
@@ -362,6 +365,7 @@ def test_a_promise_may_be_due(text: str, promise: tuple[str, date | None]) -> No
     ("text", "left"),
     [
         ("coffee with Ben about the Fund", ["about the Fund"]),
+        ("called Ben for coffee", ["for coffee"]),
         ("coffee with Ben at the office", ["at the office"]),
         ("coffee with Ben great talk 45m really", ["great talk", "really"]),
         ("messaged Ben to say hi", ["say hi"]),
