@@ -133,13 +133,13 @@ def _recipients(names: str, urls: str) -> tuple[Party, ...]:
 
 def _names(text: str) -> list[str]:
     """The names in a list of them, degrees and the like left with their owners."""
-    names: list[str] = []
+    names: list[list[str]] = []
     for piece in filter(None, map(str.strip, text.split(","))):
         if names and _SUFFIX.match(piece):
-            names[-1] += f", {piece}"
+            names[-1].append(piece)
         else:
-            names.append(piece)
-    return names
+            names.append([piece])
+    return [", ".join(name) for name in names]
 
 
 def plain_text(content: str) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 
 _HEADER_WITHIN = 50
 """The header is looked for in so many lines."""
+_LONGEST_HEADER = 10_000
 _LONGEST_CELL = 2**31 - 1
 _DELIMITERS = ",;\t"
 
@@ -64,7 +65,7 @@ def find_table(lines: Sequence[str], is_header: Callable[[frozenset[str]], bool]
     semicolons (Excel in much of Europe) and tabs are tried in turn.
     """
     for number, line in enumerate(lines[:_HEADER_WITHIN], 1):
-        for delimiter in _DELIMITERS:
+        for delimiter in _DELIMITERS if len(line) <= _LONGEST_HEADER else "":
             columns = tuple(normal_header(cell) for cell in _cells(line, delimiter))
             if is_header(frozenset(columns)):
                 return Table(columns, lines[number:], number, delimiter)

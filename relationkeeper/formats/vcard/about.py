@@ -50,9 +50,17 @@ def _add_date(draft: Draft, label: str, text: str, omitted_year: str = "") -> No
 
 
 def _related(draft: Draft, found: Property) -> None:
-    """RELATED and X-ABRELATEDNAMES: a name, where it is not a URI that only a server knows."""
-    if not _URI.match(found.text):
-        draft.related.append(Related(draft.label(found.head), one_line(found.text)))
+    """RELATED and X-ABRELATEDNAMES: a name, where it is not a URI that only a server knows.
+
+    Google's "referred by" tells through whom the user met the contact.
+    """
+    if _URI.match(found.text):
+        return
+    relation, name = draft.label(found.head), one_line(found.text)
+    if relation == "referred by":
+        draft.through = draft.through or name
+    else:
+        draft.related.append(Related(relation, name))
 
 
 def _relative(relation: str) -> Rule:
@@ -135,6 +143,7 @@ RULES: dict[str, Rule] = {
     "RELATED": _related,
     "NOTE": _note,
     "CATEGORIES": _tags,
+    "CATEGORY": _tags,
     "LANG": _language,
     "TZ": _zone,
     "GEO": _place,

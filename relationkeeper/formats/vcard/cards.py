@@ -6,6 +6,7 @@ property may be in another encoding. Every step is linear in the size of the fil
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +14,10 @@ from itertools import pairwise
 
 from relationkeeper.formats.text import checked_encoding, marked_encoding
 
-_LINE_END = re.compile(rb"\r+\n|\r")
-"""Two CR before an LF come of text written twice as text."""
-
 _MARK = re.compile(
     # AGENT holds a card inside a card (vCard 2.1 and 3.0).
-    rb"^([ \t]*)(?:[\w-]++\.)?(AGENT[^:\n]*:\s*)?(BEGIN|END)[ \t]*:[ \t]*VCAR\w*[ \t]*$",
+    rb"^[ \t]*(?:[\w-]++\.)?(AGENT[^:\n]*:\s*)?"
+    rb"(BEGIN|END)[ \t]*(?:;[^:\n]*)?:[ \t]*VCAR\w*[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _KNOWN = re.compile(
@@ -26,6 +25,7 @@ _KNOWN = re.compile(
     rb"|KEY|LABEL|LANG|LOGO|MAILER|N|NICKNAME|NOTE|ORG|PHOTO|PRODID|RELATED|REV|ROLE|SOUND"
     rb"|SOURCE|TEL|TITLE|TZ|UID|URL|VERSION|X-[\w-]+)[;:]"
 )
+_NOTHING = re.compile(rb"\n(?:[ \t]*\n|VERSION[^\n]*\n)*+", re.IGNORECASE)
 _INDENT = re.compile(rb"\n*([ \t]+)(?=[^ \t\n])")
 _SOFT_BREAK = b"="
 _LONGEST_HEAD = 1000
@@ -49,29 +49,33 @@ def unified(data: bytes, encoding: str | None = None) -> tuple[bytes, str]:
     """``data`` with LF for all line ends and without zero bytes, and the encoding it is then in.
 
     Wide encodings become UTF-8, all others stay as they are. The encoding is empty
-    where neither the file nor the user names one.
+    where neither the file nor the user names one that each property might not know better.
     """
     chosen = checked_encoding(encoding) or marked_encoding(data) or ""
-    if chosen.startswith(("utf-16", "utf-32", "utf-8")):
-        data = data.decode(chosen, "replace").removeprefix("\ufeff").encode()
-        chosen = "utf-8"
-    data = data.replace(b"\r\n", b"\n").replace(b"\0", b"")
-    if b"\r" in data:
-        data = _LINE_END.sub(b"\n", data)
+    if chosen == "utf-8-sig":
+        chosen = ""
+    if chosen.startswith(("utf-16", "utf-32")):
+        data, chosen = data.decode(chosen, "replace").encode(), "utf-8"
+    # Two CR before an LF come of text that was twice written as text.
+    for line_end in (b"\r\r\n", b"\r\n", b"\r"):
+        data = data.replace(line_end, b"\n")
+    # A byte order mark may stand before each of several files put into one.
+    data = data.replace(b"\0", b"").replace(codecs.BOM_UTF8, b"")
     # Files put one behind the other, of which the first has no last newline.
     return data.replace(b"END:VCARDBEGIN:VCARD", b"END:VCARD\nBEGIN:VCARD"), chosen
 
 
 def holds_card(data: bytes) -> bool:
     """Whether a card begins anywhere in ``data``."""
-    return any(mark[3].upper() == b"BEGIN" for mark in _MARK.finditer(data))
+    return any(mark[2].upper() == b"BEGIN" for mark in _MARK.finditer(data))
 
 
 def cards(data: bytes) -> Iterator[RawCard]:
     """The cards in unified ``data``, in order.
 
     A card inside an AGENT belongs to the card around it and is passed over. Any
-    other BEGIN inside a card tells that the END is missing.
+    other BEGIN inside a card tells that the END is missing; a card without anything
+    before it is no card.
     """
     return _Cutter(data).cards()
 
@@ -91,7 +95,7 @@ class _Cutter:
 
     def cards(self) -> Iterator[RawCard]:
         for mark in _MARK.finditer(self._data):
-            if mark[3].upper() == b"BEGIN":
+            if mark[2].upper() == b"BEGIN":
                 yield from self._begin(mark)
             else:
                 yield from self._end(mark)
@@ -99,12 +103,12 @@ class _Cutter:
             yield self._card(len(self._data), ended=False)
 
     def _begin(self, mark: re.Match[bytes]) -> Iterator[RawCard]:
-        if mark[2] and self._open:
+        if mark[1] and self._open:
             if not self._agents:
                 self._parts.append(self._data[self._at : mark.start()])
             self._agents += 1
             return
-        if self._open:
+        if self._open and not _NOTHING.fullmatch(self._data, self._at, mark.start()):
             yield self._card(mark.start(), ended=False)
         self._start(mark.end(), opened=True)
         self._count(mark.start())

@@ -59,6 +59,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     photo: bytes = b""
     uid: str = ""
+    through: str = ""
     group: bool = False
 
     def label(self, head: Head) -> str:
@@ -83,8 +84,8 @@ def ranked(values: list[tuple[int, Labelled]]) -> tuple[Labelled, ...]:
 
 
 def group_label(text: str) -> str:
-    """The label of a group; Apple's own ones are ``_$!<HomePage>!$_``."""
+    """The label of a group; Apple's own are ``_$!<HomePage>!$_``, Google's ``REFERRED_BY``."""
     text = unescaped(text).strip()
     if text.startswith("_$!<") and text.endswith(">!$_"):
         return text[4:-4].lower()
-    return text
+    return text.replace("_", " ").lower() if text.isupper() else text

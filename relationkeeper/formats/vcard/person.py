@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
-from relationkeeper.domain.contact import Address, Contact, NameParts, Position, Source
+from relationkeeper.domain.contact import (
+    Address,
+    Contact,
+    MeetingStory,
+    NameParts,
+    Position,
+    Source,
+)
 from relationkeeper.domain.found import FoundPerson
 from relationkeeper.formats.imported import imported_values, row_hash
 from relationkeeper.formats.vcard import about, naming, reaching
@@ -132,6 +139,7 @@ def _contact(draft: Draft) -> Contact:
         note="\n".join(dict.fromkeys(draft.notes)),
         fields=tuple(draft.fields),
         tags=tuple(dict.fromkeys(draft.tags)),
+        met=MeetingStory(through=draft.through),
     )
 
 

@@ -140,12 +140,12 @@ def _parameter(piece: str) -> tuple[str, bool, str]:
 
 def _sort(words: str, types: list[str], named: dict[str, str]) -> None:
     """Put each of ``words``, types or parameters without a name, where it belongs."""
-    for word in map(str.strip, words.lower().split(",")):
+    for word in map(str.strip, words.lower().replace("type=", "").split(",")):
         if word in _ENCODINGS:
             named.setdefault("encoding", word)
         elif word in _VALUES:
             named.setdefault("value", word)
-        elif word:
+        elif word and word != "type":
             types.append(word)
 
 

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from relationkeeper.domain.contact import Address, Handle, Labelled
 from relationkeeper.formats.handles import handle_at
 from relationkeeper.formats.vcard.draft import Draft, Rule
-from relationkeeper.formats.vcard.properties import Property
+from relationkeeper.formats.vcard.properties import Head, Property
 from relationkeeper.formats.vcard.values import listed, one_line, parts, unescaped
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/*\d+\Z)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EXTENSION = re.compile(r";ext=[^;]+", re.IGNORECASE)
 
 _SERVICES = {
@@ -85,30 +85,43 @@ def _url(draft: Draft, found: Property) -> None:
 
 def _messenger(draft: Draft, found: Property) -> None:
     """IMPP: a URI whose scheme names the service (``xmpp:``), unless a parameter does."""
-    uri = one_line(found.text)
-    scheme, name = "", uri
-    if named := _SCHEME.match(uri):
-        scheme, name = named[1], uri[named.end() :]
-    if scheme.lower() == "im" and (named := _SCHEME.match(name)):
+    scheme, name = _by_scheme(one_line(found.text))
+    if scheme == "im":
         # ``im:telegram:name``, as some write it.
-        scheme, name = named[1], name[named.end() :]
-    parameters = found.head.parameters
-    service = parameters.get("x-service-type") or parameters.get("service-type") or scheme
-    _add_handle(draft, service or draft.label(found.head), unquote(name))
+        scheme, name = _by_scheme(name)
+    _add_handle(draft, _stated_service(found.head) or scheme, unquote(name))
 
 
 def _profile(draft: Draft, found: Property) -> None:
     """X-SOCIALPROFILE and SOCIALPROFILE (RFC 9554): an address, or a name marked by Apple."""
     parameters = found.head.parameters
     address = one_line(found.text).replace("\\:", ":")
-    service = parameters.get("service-type") or draft.label(found.head)
-    user = parameters.get("x-user") or parameters.get("username") or ""
+    scheme, rest = _by_scheme(address)
+    if scheme == "x-apple" or scheme.upper() in _SERVICES:
+        address = rest
     at = handle_at(address)
-    if at and not service.strip():
+    service = _stated_service(found.head) or " ".join(_services(found.head.types)) or scheme
+    name = parameters.get("x-user") or parameters.get("username") or ""
+    if at:
         draft.handles.append(at)
-        return
-    name = at.name if at else user or address.removeprefix("x-apple:")
-    _add_handle(draft, service, name, address if "://" in address else "")
+    else:
+        last = address.rstrip("/").rpartition("/")[2].removeprefix("@")
+        _add_handle(draft, service, name or last, address if "://" in address else "")
+
+
+def _by_scheme(uri: str) -> tuple[str, str]:
+    """The scheme of a URI in lower case, or nothing; and what follows."""
+    scheme, colon, rest = uri.partition(":")
+    return (scheme.lower(), rest) if colon and _SCHEME.match(uri) else ("", uri)
+
+
+def _stated_service(head: Head) -> str:
+    return head.parameters.get("x-service-type") or head.parameters.get("service-type") or ""
+
+
+def _services(types: tuple[str, ...]) -> list[str]:
+    """The types that name a service, as Apple writes them: ``type=twitter``."""
+    return [word for word in types if word not in {"home", "work", "other", "pref"}]
 
 
 def _account(service: str) -> Rule:
