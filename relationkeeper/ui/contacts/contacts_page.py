@@ -55,6 +55,11 @@ class ContactsPage(QWidget):
         self.list.choose(contact_id)
         self._show(contact_id)  # they may be archived, and so not in the list
 
+    def open_moment(self, contact_id: int, key: int) -> None:
+        """Show a contact, and what happened with them at the moment ``key``."""
+        self.open_contact(contact_id)
+        self.person.feed.open_moment(key)
+
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
         self.list.follow(change_set)

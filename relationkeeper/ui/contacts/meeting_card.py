@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
 from relationkeeper.services.contacts import ContactService
+from relationkeeper.ui.contacts.corner_card import CornerCard
 from relationkeeper.ui.contacts.meeting_editor import MeetingEditor
 from relationkeeper.ui.contacts.story_text import StoryText
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
-from relationkeeper.ui.widgets.card import Card
 
 
-class MeetingCard(Card):
+class MeetingCard(CornerCard):
     """Tells the meeting story of a contact, or edits it. ``contact_requested``: who was between."""
 
     contact_requested = Signal(int)
 
     def __init__(self, contacts: ContactService, icons: Icons) -> None:
-        super().__init__()
-        self.set_title(self.tr("How you met"))
+        translate = QCoreApplication.translate
+        name = translate("MeetingCard", "Edit how you met")
+        self.edit_button = IconButton(icons, "pencil", name, role=Role.MUTED, size=14)
+        super().__init__(translate("MeetingCard", "How you met"), self.edit_button)
         self._contact_id = NEW
         self.story = StoryText()
         self.story.contact_requested.connect(self.contact_requested)
@@ -29,13 +31,7 @@ class MeetingCard(Card):
         self.write_button.clicked.connect(self.edit)
         self.editor = MeetingEditor(contacts)
         self.editor.closed.connect(self._close_editor)
-        self.edit_button = IconButton(
-            icons, "pencil", self.tr("Edit how you met"), role=Role.MUTED, size=14
-        )
         self.edit_button.clicked.connect(self.edit)
-        self.head.addWidget(self.edit_button)
-        # The button is taller than the title, and would push it down.
-        self.head.setContentsMargins(0, -6, -6, -6)
         for part in (self.story, self.write_button, self.editor):
             self.body.addWidget(part)
         self.body.addStretch()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact
 from relationkeeper.ui.contacts.addresses import Link, links_of
@@ -55,9 +55,11 @@ class PersonHeader(QWidget):
             self._known_as,
             (f"“{contact.nickname}”" if contact.nickname else "", contact.pronounced and said),
         )
+        links = links_of(contact)
         self._links.clear()
-        for link in links_of(contact):
+        for link in links:
             self._links.add(self._chip(link))
+        self._links.setVisible(bool(links))
         self._tags.clear()
         for tag in contact.tags:
             self._tags.add(Tag(tag))
@@ -85,31 +87,36 @@ class PersonHeader(QWidget):
         words.setSpacing(2)
         for part in (self._name, self._about, self._known_as):
             words.addWidget(part)
-        words.addSpacing(4)
-        words.addWidget(self._links)
-        words.addSpacing(2)
-        words.addWidget(self._tags)
-        words.addStretch()
+        chips = QVBoxLayout()
+        chips.setSpacing(6)
+        chips.addWidget(self._links)
+        chips.addWidget(self._tags)
+        chips.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.log_button)
         buttons.addWidget(self.more_button)
-        whole = QHBoxLayout(self)
+        whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 1)
-        whole.addLayout(buttons)
-        whole.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        whole.setHorizontalSpacing(16)
+        whole.setVerticalSpacing(8)
+        whole.setColumnStretch(1, 1)
+        whole.setRowStretch(1, 1)
+        whole.addWidget(self._avatar, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(words, 0, 1)
+        whole.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(chips, 1, 1, 1, 2)
 
     def _show_line(self, label: PlainLabel, parts: tuple[str, str]) -> None:
         label.setText(" · ".join(p for p in parts if p))
         label.setVisible(bool(label.text()))
 
     def _chip(self, link: Link) -> Chip:
-        chip = Chip(link.text, checkable=False)
+        chip = Chip("", checkable=False)
         metrics = chip.fontMetrics()
-        chip.set_text(metrics.elidedText(link.text, Qt.TextElideMode.ElideRight, _WIDEST_LINK))
+        shown = metrics.elidedText(link.text, Qt.TextElideMode.ElideRight, _WIDEST_LINK)
+        # The style leaves no room beside the icon; a number stays one in any direction.
+        chip.set_text(f"\N{THIN SPACE}\N{LEFT-TO-RIGHT ISOLATE}{shown}\N{POP DIRECTIONAL ISOLATE}")
         address = link.url.toDisplayString()
         chip.setAccessibleName(self.tr("Open {address}").format(address=address))
         chip.setToolTip(tooltip_text(address))

@@ -16,6 +16,7 @@ from relationkeeper.domain.fact import Fact
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.contacts.beside import Beside
+from relationkeeper.ui.contacts.details_card import DetailsCard
 from relationkeeper.ui.contacts.facts_card import FactsCard
 from relationkeeper.ui.contacts.meeting_card import MeetingCard
 from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
@@ -58,6 +59,7 @@ class PersonPage(QStackedWidget):
         self.meeting = MeetingCard(contacts, icons)
         self.rhythm = RhythmCard()
         self.facts = FactsCard(interactions, icons, today)
+        self.details = DetailsCard(icons)
         self._trouble = PlainLabel(tone=Tone.LATE)
         self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
         self.feed = MomentFeed(interactions, MomentPainter(avatars), today, self._top())
@@ -105,6 +107,7 @@ class PersonPage(QStackedWidget):
             return
         self.header.show_contact(contact, self._faces.face(contact.id))
         self.meeting.show_contact(contact)
+        self.details.show_contact(contact)
         self.rhythm.show_rhythm(self._contacts.rhythm(contact.id), self._today)
         self.setCurrentWidget(self.feed)
 
@@ -138,6 +141,7 @@ class PersonPage(QStackedWidget):
             self._trouble,
             Beside(self.meeting, self.rhythm),
             self.facts,
+            self.details,
             SectionTitle(self.tr("Timeline")),
             self._nothing_yet,
         ):

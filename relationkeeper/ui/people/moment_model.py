@@ -130,12 +130,20 @@ class MomentModel(QAbstractListModel):
         if change_set.many:
             self.show(self.whose)
             return
-        if any(isinstance(change.subject, Contact) for change in change_set.changes):
-            self._moments.clear()  # names are in them
-            self._show_anew()
+        people = change_set.of(Contact)
+        self._forget_names({old.id for old, new in people if old and new and old.name != new.name})
         pairs = list(change_set.of(Interaction))
         for before, after in pairs:
             self._follow_one(before, after, len(pairs))
+
+    def _forget_names(self, ids: set[int]) -> None:
+        """Read anew what names one of these contacts."""
+        stale = [k for k, m in self._moments.items() if ids.intersection(m.interaction.contact_ids)]
+        for key in stale:
+            del self._moments[key]
+            row = self.row_of(key)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def _follow_one(self, before: Interaction | None, after: Interaction | None, n: int) -> None:
         """``n`` is the number of moments in the set: so many may be new on one day."""

@@ -90,6 +90,7 @@ class PersonRowPainter:
     ) -> None:
         """One line that begins where the language begins, whatever script it is in."""
         text, font, color = words
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(font)
         painter.setPen(color)
         line = text.replace("\n", " ")
