@@ -103,12 +103,12 @@ class ContactKind(Kind[Contact]):
     def search_texts(self, thing: Contact) -> Values | None:
         if thing.binned:
             return None
-        about = [thing.title, thing.organisation, thing.note, *thing.tags]
-        about += [e.value for e in thing.emails]
+        met = thing.met
+        about = [thing.title, thing.organisation, thing.note, met.how, met.where, met.through]
+        about += thing.tags
+        about += [e.value for e in (*thing.emails, *thing.phones)]
         about += [h.name for h in thing.handles]
         about += [a.one_line for a in thing.addresses]
-        about += [p.value for p in thing.phones]
-        about += [thing.met.how, thing.met.where, thing.met.through]
         about += [f.value for f in thing.fields]
         about += [f"{p.organisation} {p.title}" for p in thing.positions]
         return index_text(thing.name, thing.nickname, thing.pronounced), index_text(*about)

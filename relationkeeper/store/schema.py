@@ -180,7 +180,8 @@ Table(
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-_TOKENS = "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'"
+# The texts come folded. Marks are part of words: Indic vowel signs are such.
+_TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'", prefix='1 2 3'"""
 SEARCH_TABLES = (
     f"CREATE VIRTUAL TABLE search_people USING fts5(name, about, {_TOKENS})",
     f"CREATE VIRTUAL TABLE search_notes USING fts5(text, {_TOKENS})",

@@ -181,12 +181,14 @@ STATEMENTS = (
     """,
     """
     CREATE VIRTUAL TABLE search_people USING fts5(
-        name, about, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+        name, about,
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'", prefix='1 2 3'
     )
     """,
     """
     CREATE VIRTUAL TABLE search_notes USING fts5(
-        text, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+        text,
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'", prefix='1 2 3'
     )
     """,
 )
