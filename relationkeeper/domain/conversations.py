@@ -8,8 +8,8 @@ wrote it, for those it went to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from relationkeeper.domain.contact import Source
@@ -36,19 +36,44 @@ class Owner:
         """Whether a party of a message is the user."""
         return party.slug == self.slug if party.slug else party.name in self.names
 
+    def others(self, message: FoundMessage) -> list[Party]:
+        """For whom a message counts."""
+        parties = message.recipients if self.is_me(message.sender) else (message.sender,)
+        return [p for p in parties if not self.is_me(p)]
+
+
+def find_owner(messages: Iterable[FoundMessage], said: Iterable[str]) -> Owner | None:
+    """The user among those in ``messages``, as the first of ``said`` that names somebody there.
+
+    Each is a slug, or a name; a name that several profiles have names nobody.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    slugs: defaultdict[str, set[str]] = defaultdict(set)
+    for message in messages:
+        for party in (message.sender, *message.recipients):
+            names[party.slug].add(party.name)
+            slugs[party.name].add(party.slug)
+    for text in filter(None, said):
+        profiles = {text.lower()} if text.lower() in names else slugs.get(text, set()) - {""}
+        if len(profiles) == 1:
+            (slug,) = profiles
+            # Old exports leave out the owner's own profile, but not their name.
+            return Owner(slug=slug, names=tuple(sorted({text, *names[slug]} - {""})))
+        if text in slugs and not profiles:
+            return Owner(names=(text,))
+    return None
+
 
 @dataclass(slots=True, kw_only=True)
 class Day:
-    """One conversation on one local date, new or with messages that are new.
+    """One conversation on one local date.
 
-    ``people`` has the slugs of those who took part and their roles; ``interaction_id``
-    is the kept interaction to which the messages are to be added, or 0.
+    ``interaction_id`` is the kept interaction to which the messages are to be added, or 0.
     """
 
     date: date
     at: datetime
     messages: list[FoundMessage] = field(default_factory=list)
-    people: dict[str, Role] = field(default_factory=dict)
     interaction_id: int = 0
 
 
@@ -75,87 +100,112 @@ def fold_messages(
     folded = Folded()
     conversations: defaultdict[str, list[FoundMessage]] = defaultdict(list)
     for message in messages:
-        conversations[message.conversation].append(message)
+        conversations[_conversation(message)].append(message)
     for conversation in conversations.values():
-        _fold(conversation, owner, known, local, folded)
+        days: dict[date, Day] = {}
+        for message, people in _counted(conversation, owner, known, folded):
+            when = local(message.at)
+            day = days.setdefault(when.date(), Day(date=when.date(), at=when))
+            day.messages.append(message)
+            for party in people:
+                folded.people[party.slug] = folded.people.get(party.slug) or party.name
+        folded.days += days.values()
     return folded
 
 
-def _fold(
-    conversation: list[FoundMessage],
+def _conversation(message: FoundMessage) -> str:
+    """What tells a conversation from others: its id, or where there is none who is in it."""
+    parties = (message.sender, *message.recipients)
+    return message.conversation or "|".join(sorted({p.slug or p.name for p in parties}))
+
+
+def _counted(
+    conversation: Sequence[FoundMessage],
     owner: Owner,
     known: Callable[[str], bool],
-    local: Callable[[datetime], datetime],
     folded: Folded,
-) -> None:
-    slugs = _profiles(conversation)
+) -> Iterator[tuple[FoundMessage, list[Party]]]:
+    """The messages that count, in order of time, each with those for whom it does."""
+    conversation = _with_profiles(conversation, owner)
     user_wrote = any(owner.is_me(m.sender) for m in conversation)
-    days: dict[date, Day] = {}
     for message in sorted(conversation, key=lambda m: m.at):
-        from_me = owner.is_me(message.sender)
-        others = message.recipients if from_me else (message.sender,)
-        people = {_slug(p, slugs): p.name for p in others if not owner.is_me(p)}
-        named = bool(people)
-        people.pop("", None)
+        others = owner.others(message)
+        people = [p for p in others if p.slug]
         if not people:
-            reason = Reason.NO_PROFILE if named else Reason.FROM_ME_ALONE
+            reason = Reason.NO_PROFILE if others else Reason.FROM_ME_ALONE
             folded.skipped.append((message, reason))
-            continue
-        if not user_wrote and not any(known(slug) for slug in people):
+        elif not user_wrote and not any(known(p.slug) for p in people):
             folded.skipped.append((message, Reason.NEVER_ANSWERED))
-            continue
-        when = local(message.at)
-        day = days.setdefault(when.date(), Day(date=when.date(), at=when))
-        day.messages.append(message)
-        for slug, name in people.items():
-            day.people[slug] = _role(day.people.get(slug), Role.TO if from_me else Role.FROM)
-            folded.people[slug] = folded.people.get(slug) or name
-    folded.days += days.values()
+        else:
+            yield message, people
 
 
-def _profiles(conversation: list[FoundMessage]) -> dict[str, str]:
-    """Slugs by name, as this conversation itself tells them; old exports lack some."""
-    found: dict[str, str] = {}
+def _with_profiles(conversation: Sequence[FoundMessage], owner: Owner) -> Sequence[FoundMessage]:
+    """The messages with the profiles that old exports have in some places and lack in others."""
+    slugs: defaultdict[str, set[str]] = defaultdict(set)
     for message in conversation:
         for party in (message.sender, *message.recipients):
-            if party.slug and party.name:
-                found[party.name] = party.slug
-    return found
+            slugs[party.name].add(party.slug)
+    if not any("" in profiles for profiles in slugs.values()):
+        return conversation
 
+    def told(party: Party) -> Party:
+        profiles = slugs[party.name] - {""}
+        if party.slug or owner.is_me(party) or not party.name or len(profiles) != 1:
+            return party
+        return Party(party.name, *profiles)
 
-def _slug(party: Party, slugs: Mapping[str, str]) -> str:
-    return party.slug or slugs.get(party.name, "")
-
-
-def _role(before: Role | None, now: Role) -> Role:
-    """Whoever was written to and wrote as well was there for both."""
-    return now if before in {None, now} else Role.PRESENT
+    return [
+        replace(m, sender=told(m.sender), recipients=tuple(map(told, m.recipients)))
+        for m in conversation
+    ]
 
 
 def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int], zone: str) -> Interaction:
-    """The interaction that a day makes. ``ids`` has the contacts by slug."""
-    messages = tuple(
-        Message(
-            at=m.at,
-            sender_id=0 if owner.is_me(m.sender) else ids.get(m.sender.slug, 0),
-            text=m.text,
-            key=m.key,
-        )
-        for m in day.messages
-    )
+    """The interaction that a day makes. ``ids`` has the contacts by slug.
+
+    Messages that count for nobody among them are left out.
+    """
+    roles: dict[int, Role] = {}
+    messages: list[Message] = []
+    for m in day.messages:
+        role = Role.TO if owner.is_me(m.sender) else Role.FROM
+        people = [ids[p.slug] for p in owner.others(m) if p.slug in ids]
+        for contact_id in people:
+            roles[contact_id] = _role(roles.get(contact_id), role)
+        if people:
+            sender_id = 0 if role is Role.TO else people[0]
+            messages.append(Message(at=m.at, sender_id=sender_id, text=m.text, key=m.key))
     return Interaction(
         channel=Channel.DIRECT_MESSAGE,
         platform="linkedin",
         date=PartialDate.of(day.date),
         time=day.at.time().replace(microsecond=0, tzinfo=None),
         zone=zone,
-        participants=tuple(
-            Participant(ids[slug], role) for slug, role in day.people.items() if slug in ids
-        ),
-        direction=_direction(day.people.values()),
-        messages=messages,
-        sources=(Source(f"linkedin-conversation:{day.messages[0].conversation}|{day.date}"),),
+        participants=tuple(Participant(who, role) for who, role in roles.items()),
+        direction=_direction(roles.values()),
+        messages=tuple(messages),
+        sources=(Source(f"linkedin-conversation:{_conversation(day.messages[0])}|{day.date}"),),
     )
+
+
+def joined(kept: Interaction, new: Interaction) -> Interaction:
+    """A kept day of conversation with the messages of ``new`` and those who are in them."""
+    roles = {p.contact_id: p.role for p in kept.participants}
+    for p in new.participants:
+        roles[p.contact_id] = _role(roles.get(p.contact_id), p.role)
+    is_same = kept.direction in {Direction.NONE, new.direction}
+    return replace(
+        kept,
+        messages=tuple(sorted((*kept.messages, *new.messages), key=lambda m: m.at)),
+        participants=tuple(Participant(who, role) for who, role in roles.items()),
+        direction=kept.direction if is_same else Direction.BOTH,
+    )
+
+
+def _role(before: Role | None, now: Role) -> Role:
+    """Whoever was written to and wrote as well was there for both."""
+    return now if before in {None, now} else Role.PRESENT
 
 
 def _direction(roles: Collection[Role]) -> Direction:

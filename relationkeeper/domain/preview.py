@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from relationkeeper.domain.contact import Contact
-from relationkeeper.domain.conversations import Day
+from relationkeeper.domain.conversations import Day, Owner
 from relationkeeper.domain.found import FoundFile, Reason
 from relationkeeper.domain.matching import Likeness
 
@@ -43,26 +43,38 @@ class Candidate:
     ticked: bool = True
     photo: bytes = b""
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether a new contact comes of it."""
+        if self.verdict is Verdict.SUGGESTION:
+            return not self.ticked
+        return self.ticked and not self.match_id
+
 
 @dataclass(slots=True, kw_only=True)
 class Preview:
     """Everything that was found, matched, and what would come of it.
 
     ``days`` are the interactions that messages make. ``owners`` are the LinkedIn slugs
-    of whom the archive may be, likeliest first; ``me`` is the one that was taken.
+    of whom the archive may be, likeliest first; ``owner`` is who was taken for the user.
     """
 
     files: tuple[FoundFile, ...]
     candidates: list[Candidate] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     owners: tuple[str, ...] = ()
-    me: str = ""
+    owner: Owner | None = None
     skipped: Counter[Reason] = field(default_factory=Counter)
 
     @property
     def needs_me(self) -> bool:
         """Whether it must be asked who of ``owners`` is the user."""
-        return not self.me and any(file.messages for file in self.files)
+        return self.owner is None and any(file.messages for file in self.files)
+
+    @property
+    def brings_anything(self) -> bool:
+        """Whether anything would be written."""
+        return bool(self.days) or any(c.ticked or c.is_addition for c in self.candidates)
 
     @property
     def new_interactions(self) -> int:
@@ -76,7 +88,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import did. ``set_number`` is its place in the journal, 0 where nothing changed."""
+    """What an import did.
+
+    ``interactions`` counts days of conversation that are new or have new messages.
+    ``skipped`` also has those without a name who were not ticked. ``set_number`` is its
+    place in the journal, 0 where nothing changed.
+    """
 
     added: int = 0
     updated: int = 0

@@ -1,0 +1,175 @@
+"""Everybody found in files, each once, and whom of those that are kept they seem to be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from relationkeeper.domain.contact import Contact, Handle, Labelled, Source
+from relationkeeper.domain.conversations import Owner
+from relationkeeper.domain.found import FoundFile, FoundPerson, Reason, Skipped
+from relationkeeper.domain.matching import (
+    Likeness,
+    as_imported,
+    differences,
+    identity_keys,
+    is_match,
+    likeness,
+    updated,
+)
+from relationkeeper.domain.me import Me
+from relationkeeper.domain.preview import Candidate, Verdict
+
+T = TypeVar("T")
+
+_SHARED = 20
+"""An address or a number that more people have than this is an office's, and tells nobody."""
+
+_RANKS = {like: rank for rank, like in enumerate(Likeness)}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everybody found, each once. ``slugs`` are their LinkedIn profiles."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    slugs: set[str] = field(default_factory=set)
+    _by_key: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    def add(self, found: Contact, origin: str, photo: bytes = b"") -> bool:
+        """Add somebody, or what is new about somebody added before (then False).
+
+        What makes two into one person is the same within files as between a file and
+        what is kept.
+        """
+        keys = identity_keys(found)
+        candidate = self._earlier(found, keys)
+        is_new = candidate is None
+        if candidate is None:
+            candidate = Candidate(found=found, origin=origin, photo=photo)
+            self.candidates.append(candidate)
+        else:
+            candidate.found = updated(candidate.found, found)
+            candidate.photo = candidate.photo or photo
+        for key in keys:
+            known = self._by_key.setdefault(key, [])
+            if len(known) <= _SHARED and all(c is not candidate for c in known):
+                known.append(candidate)
+        self.slugs.update(slugs_of(found))
+        return is_new
+
+    def _earlier(self, found: Contact, keys: frozenset[str]) -> Candidate | None:
+        near = near_by(keys, self._by_key)
+        alike = [(likeness(found, c.found), c) for c in near]
+        matches = [(_RANKS[like], c) for like, c in alike if is_match(like)]
+        return min(matches, key=lambda pair: pair[0])[1] if matches else None
+
+
+def gather(files: Iterable[FoundFile], me: Me, owner: Owner | None) -> Gathered:
+    """Everybody in ``files``; who was there before, or is the user, is noted in ``skipped``.
+
+    ``owner`` is who in the files' messages is the user.
+    """
+    gathered = Gathered()
+    is_me = _told_by(me, {me.slug, owner.slug if owner else ""} - {""})
+    for file in files:
+        rows: Counter[str] = Counter()
+        people: list[FoundPerson] = []
+        for person in file.people:
+            found = _as_found(person, rows)
+            if is_me(found):
+                file.skipped.append(Skipped(person.line, Reason.ME))
+            elif gathered.add(found, file.name, person.photo):
+                people.append(person)
+            else:
+                file.skipped.append(Skipped(person.line, Reason.DOUBLE))
+        file.people = people
+    return gathered
+
+
+def _told_by(me: Me, slugs: Iterable[str]) -> Callable[[Contact], bool]:
+    """What tells the user, by any of their names, from the others in files."""
+    contact = Contact(
+        emails=tuple(map(Labelled, me.emails)),
+        phones=tuple(map(Labelled, me.phones)),
+        handles=tuple(Handle("linkedin", slug) for slug in slugs),
+    )
+    keys = identity_keys(contact)
+    versions = [replace(contact, name=name) for name in me.names or ("",)]
+
+    def is_me(found: Contact) -> bool:
+        if not keys or keys.isdisjoint(identity_keys(found)):
+            return False
+        return any(is_match(likeness(found, version)) for version in versions)
+
+    return is_me
+
+
+def _as_found(person: FoundPerson, rows: Counter[str]) -> Contact:
+    """The contact of a file with a source key, and with the hash of its picture.
+
+    Without a key of its own it is known by its content, and by which of its like it is.
+    """
+    found = person.contact
+    if not found.sources:
+        (content,) = as_imported(replace(found, sources=(Source("row"),))).sources
+        digest = _digest(repr(content.imported).encode("utf-8", "surrogatepass"))
+        rows[digest] += 1
+        found = replace(found, sources=(Source(f"row:{digest}:{rows[digest]}"),))
+    if person.photo:
+        found = replace(found, photo=_digest(person.photo))
+    return as_imported(found)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def slugs_of(contact: Contact) -> list[str]:
+    """The LinkedIn profiles of ``contact``."""
+    return [h.name for h in contact.handles if h.platform == "linkedin" and h.name]
+
+
+def near_by(keys: Iterable[str], owners: Mapping[str, Sequence[T]]) -> list[T]:
+    """Those of ``owners`` that share a key, as far as it can tell who somebody is.
+
+    Where a key is one person's alone, the others need not be asked.
+    """
+    shared = {key: owners[key] for key in keys if key in owners}
+    own = [o for key, o in shared.items() if key.startswith(("source:", "handle:linkedin/"))]
+    groups = own or [o for o in shared.values() if len(o) <= _SHARED]
+    return [one for group in groups for one in group]
+
+
+def judge(candidate: Candidate, near: Sequence[Contact]) -> None:
+    """Say of a candidate whom of those ``near`` they seem to be, and what is to become of it."""
+    found = candidate.found
+    alike = [(likeness(found, kept), kept) for kept in near]
+    # Of two who are as likely, one who is not in the bin.
+    like, kept = min(
+        alike,
+        key=lambda pair: (_RANKS[pair[0]], pair[1].binned is not None),
+        default=(Likeness.NONE, found),
+    )
+    candidate.likeness = like
+    if like is Likeness.NONE:
+        unnamed = not (found.name or found.emails or found.phones)
+        candidate.verdict = Verdict.UNNAMED if unnamed else Verdict.NEW
+        candidate.ticked = not unnamed
+        return
+    candidate.match_id, candidate.match_name = kept.id, kept.name
+    candidate.verdict = _verdict(like, kept, found)
+    candidate.ticked = candidate.verdict is Verdict.UPDATED
+    if candidate.ticked or candidate.verdict is Verdict.SUGGESTION:
+        candidate.differences = differences(kept, found)
+
+
+def _verdict(like: Likeness, kept: Contact, found: Contact) -> Verdict:
+    if not is_match(like):
+        return Verdict.SUGGESTION
+    if kept.binned:
+        return Verdict.BINNED
+    return Verdict.SAME if updated(kept, found) is kept else Verdict.UPDATED
