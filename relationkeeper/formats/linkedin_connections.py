@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from hashlib import blake2b
 
 from relationkeeper.domain.contact import (
     Contact,
@@ -22,7 +23,6 @@ from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.dates import read_date
 from relationkeeper.formats.handles import linkedin_slug
-from relationkeeper.formats.imported import row_hash
 from relationkeeper.formats.reader import Format, RawFile
 from relationkeeper.formats.table import Row, Table, find_table
 
@@ -104,8 +104,12 @@ def _parts(first: str, last: str) -> NameParts:
 
 
 def _row_key(row: Row, seen: Counter[str]) -> str:
-    """The key of a row without a profile: its values, and which of the rows alike it is."""
-    name = row_hash(row[column] for column in _COLUMNS)
+    """The key of a row without a profile: a hash of it, and which of the rows alike it is.
+
+    Case and white space do not count.
+    """
+    cells = (" ".join(row[column].split()).casefold() for column in _COLUMNS)
+    name = blake2b("\x1f".join(cells).encode(), digest_size=12).hexdigest()
     seen[name] += 1
     return f"linkedin-row:{name}:{seen[name]}"
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import zip_longest
 
 from relationkeeper.domain.contact import (
@@ -17,7 +15,6 @@ from relationkeeper.domain.contact import (
     Source,
 )
 from relationkeeper.domain.found import FoundPerson
-from relationkeeper.formats.imported import imported_values, row_hash
 from relationkeeper.formats.vcard import about, naming, reaching
 from relationkeeper.formats.vcard.draft import Draft, Rule, group_label, ranked
 from relationkeeper.formats.vcard.properties import Property, read_property
@@ -47,13 +44,11 @@ _TECHNICAL_EXTENSION = re.compile(
 """What programs write for themselves."""
 
 
-def read_person(
-    lines: Iterable[bytes], line: int, encoding: str, alike: Counter[str]
-) -> FoundPerson | None:
+def read_person(lines: Iterable[bytes], line: int, encoding: str) -> FoundPerson | None:
     """The person whom the content lines of a card describe; None for the card of a group.
 
     ``line`` is where the card begins, ``encoding`` that of the file where it is known.
-    ``alike`` counts the cards without a UID that say the same.
+    The UID, where there is one, is the source key.
     """
     draft = Draft()
     found = _own([p for p in (read_property(text, encoding) for text in lines) if p])
@@ -67,9 +62,7 @@ def read_person(
         before = _apply(draft, each, before)
     if draft.group:
         return None
-    contact = _contact(draft)
-    contact = replace(contact, sources=_sources(draft.uid, contact, alike))
-    return FoundPerson(contact=contact, line=line, photo=draft.photo)
+    return FoundPerson(contact=_contact(draft), line=line, photo=draft.photo)
 
 
 def _own(found: list[Property]) -> list[Property]:
@@ -140,6 +133,7 @@ def _contact(draft: Draft) -> Contact:
         fields=tuple(draft.fields),
         tags=tuple(dict.fromkeys(draft.tags)),
         met=MeetingStory(through=draft.through),
+        sources=(Source(f"vcard:{draft.uid}"),) if draft.uid else (),
     )
 
 
@@ -169,18 +163,3 @@ def _addresses(draft: Draft) -> tuple[Address, ...]:
     labels = {address.label for address in draft.addresses}
     written = [a for a in draft.written_addresses if a.label not in labels and a.street]
     return (*draft.addresses, *written)
-
-
-def _sources(uid: str, contact: Contact, alike: Counter[str]) -> tuple[Source, ...]:
-    """Where the contact comes from: its UID, else all that the card says and which of those alike.
-
-    A card that says nothing is no source of anything.
-    """
-    imported = imported_values(contact)
-    if uid:
-        return (Source(f"vcard:{uid}", imported),)
-    if not imported:
-        return ()
-    name = row_hash(value for pair in imported for value in pair)
-    alike[name] += 1
-    return (Source(f"vcard-card:{name}:{alike[name]}", imported),)

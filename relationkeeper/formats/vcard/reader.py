@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import PurePath
 
 from relationkeeper.domain.contact import Contact
@@ -30,12 +29,11 @@ def _read(file: RawFile, progress: Progress) -> FoundFile:
     """
     data, encoding = unified(file.data, file.encoding)
     found = FoundFile(name=file.name, format=FileFormat.VCARD)
-    alike: Counter[str] = Counter()
     total = data.count(b"\n")
     for number, card in enumerate(cards(data)):
         if number % _STEP == 0:
             progress.step(card.line, total)
-        person = read_person(content_lines(card.body), card.line, encoding, alike)
+        person = read_person(content_lines(card.body), card.line, encoding)
         if person is None:
             found.groups += 1
         elif reason := _reason_to_skip(card, person):
