@@ -119,7 +119,7 @@ def _demo(_options: argparse.Namespace) -> int:
         handle, name = mkstemp(prefix="relationkeeper-demo-", suffix=".png")
         os.close(handle)
         try:
-            _draw(app, Path(name))
+            _draw(app, lambda: SCENES["people"](app.window, ""), Path(name))
         finally:
             app.close()
     sys.stdout.write(f"There is no screen to open a window on. What it would show: {name}\n")
@@ -134,9 +134,8 @@ def _screenshot(options: argparse.Namespace) -> int:
             app.theme.choose(Scheme.DARK)
         app.window.resize(options.size)
         if options.select:
-            app.window.open_contact(_named(app.services, options.select))
-        SCENES[options.page](app.window, options.text)
-        _draw(app, options.file)
+            app.window.pages.open_contact(_named(app.services, options.select))
+        _draw(app, lambda: SCENES[options.page](app.window, options.text), options.file)
     finally:
         app.close()
     return 0
@@ -149,9 +148,8 @@ def _named(services: Services, name: str) -> int:
     return found[0].id
 
 
-def _draw(app: App, file: Path) -> None:
-    app.window.show()
-    if not picture(app.window, app.jobs.is_idle).save(str(file)):
+def _draw(app: App, scene: Callable[[], object], file: Path) -> None:
+    if not picture(app.window, scene, app.jobs.is_idle).save(str(file)):
         raise UserError("{file} cannot be written. Choose another place.", file=file)
 
 

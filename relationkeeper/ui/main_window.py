@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
-from relationkeeper.ui.contacts.contacts_page import ContactsPage
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import Job, JobRunner
 from relationkeeper.ui.people.avatar import Avatars
@@ -22,13 +18,12 @@ from relationkeeper.ui.search.search_box import SearchBox
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
-from relationkeeper.ui.shell.pages import Pages
+from relationkeeper.ui.shell.pages import PageName, Pages
 from relationkeeper.ui.shell.placement import Placement
 from relationkeeper.ui.shell.progress import JobProgress
 from relationkeeper.ui.shell.rail import Rail
 from relationkeeper.ui.shell.side import SideColumn
 from relationkeeper.ui.shell.top_bar import TopBar
-from relationkeeper.ui.shell.welcome import Welcome
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timebox.time_box import TimeBox
 from relationkeeper.ui.undo import UndoActions
@@ -36,33 +31,19 @@ from relationkeeper.ui.widgets.card import Separator
 from relationkeeper.ui.widgets.toast import Toast
 from relationkeeper.ui.words import error_words
 
-PEOPLE = "people"
-TIMELINE = "timeline"
-WELCOME = "welcome"
-
 _SIDE_FITS = 1100
 _LABELS_FIT = 1000
-
-
-class Page(Protocol):
-    """What the window needs of a page."""
-
-    def follow(self, change_set: ChangeSet) -> None:
-        """Show what changed."""
-
-    def refresh_dates(self, today: date) -> None:
-        """Count days from ``today``."""
 
 
 class MainWindow(QMainWindow):
     """The rail, the top bar, the pages and the right column.
 
-    ``closed`` comes when the program may end. ``painted`` comes once, after the first
-    paint: what that does not need is made then.
+    ``closed`` comes when the program may end. ``settled`` comes once, after the first
+    paint and what that did not need.
     """
 
     closed = Signal()
-    painted = Signal()
+    settled = Signal()
 
     def __init__(
         self,
@@ -74,62 +55,37 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._services = services
-        self._relay = relay
         self._jobs = jobs
         self._icons = icons
-        self._days = days
         self._is_quitting = False
-        self._was_painted = False
-        self._placement = Placement(services.preferences)
-        self.avatars = Avatars(icons)
+        self._is_settled = False
+        avatars = Avatars(icons)
         self.undo = UndoActions(services.history, jobs, self)
         self.commands = WindowActions(self, self.undo)
         self.appearance = Appearance(services.preferences, icons.theme, self.commands, self)
-        self.dialogs = Dialogs(services, jobs, icons, self.avatars, self)
+        self.dialogs = Dialogs(services, relay, jobs, avatars, icons, self)
         self.time_box = TimeBox(services.timeboxes, icons, self)
-        self.search = SearchBox(services.searching, services.contacts, icons, self.avatars)
+        self.search = SearchBox(services.searching, services.contacts, icons, avatars)
         self.rail = Rail(icons, self.commands.menu)
-        self.pages = Pages()
-        self.page = PEOPLE
+        offered = (self.commands.import_files, self.commands.sample, self.commands.add)
+        self.pages = Pages(services, icons, avatars, days, offered)
         self.side = SideColumn([self.time_box.panel])
         self.toast = Toast(icons, self._lay_out())
+        for part in (self.pages, self.undo, self.time_box, self.search, self.appearance):
+            relay.changed.connect(part.follow)
         self._connect_parts()
         self._connect_actions()
-        self._is_empty = not services.contacts.count()
-        self._placement.restore_window(self)
-        self.open_page(self._placement.page or PEOPLE)
-
-    def open_page(self, name: str) -> QWidget:
-        """Show a page; where there is nobody yet, the people page gives way to a welcome."""
-        self.page = name
-        self.rail.mark(name)
-        return self.pages.open(WELCOME if name == PEOPLE and self._is_empty else name)
-
-    def open_contact(self, contact_id: int) -> None:
-        """Show a person."""
-        page = self.open_page(PEOPLE)
-        if isinstance(page, ContactsPage):
-            page.open_contact(contact_id)
-
-    def open_moment(self, _contact_id: int, key: int) -> None:
-        """Show when something happened."""
+        self._placement = Placement(services.preferences)
+        self._placement.restore(self, self.pages)
 
     def tell(self, sentence: str) -> None:
         """Say something at the bottom of the window."""
         self.toast.say(sentence)
 
-    def follow(self, change_set: ChangeSet) -> None:
-        """Leave the welcome when there is somebody, and come back to it when nobody is left."""
-        if change_set.action in (Action.PREFERENCES, Action.TIME_BOX):
-            return
-        was_empty, self._is_empty = self._is_empty, not self._services.contacts.count()
-        if was_empty != self._is_empty:
-            self.open_page(self.page)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
+        if not self._is_settled:
+            self._is_settled = True
             QTimer.singleShot(0, self, self._settle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,10 +100,7 @@ class MainWindow(QMainWindow):
             self.hide()
             self.time_box.say_hidden()
             return
-        self._placement.keep_window(self, self.page)
-        for name in (PEOPLE, TIMELINE):
-            if page := self.pages.built(name):
-                self._placement.keep_page(name, page)
+        self._placement.keep(self, self.pages)
         super().closeEvent(event)
         self.closed.emit()
 
@@ -162,7 +115,10 @@ class MainWindow(QMainWindow):
 
     def show_again(self) -> None:
         """Come back to the front, from the tray or from behind other windows."""
-        self.showNormal() if self.isMinimized() else self.show()
+        if self.isMinimized():
+            self.showNormal()
+        else:
+            self.show()
         self.raise_()
         self.activateWindow()
 
@@ -170,19 +126,22 @@ class MainWindow(QMainWindow):
         """Close for good, a running session or not."""
         self._is_quitting = True
         self.close()
-        self._is_quitting = False
 
     def _settle(self) -> None:
         """Make what the first paint did not need."""
+        self.pages.currentWidget().setFocus()
         self.undo.refresh()
         self.time_box.begin()
         self.commands.dress(self._icons)
-        self.painted.emit()
+        self.settled.emit()
 
     def _change_sample(self) -> None:
         sample = self._services.sample
         job = self._jobs.start(sample.remove if sample.present() else sample.add)
         self._watch(job, self.commands.sample.text())
+
+    def _name_sample(self) -> None:
+        self.commands.set_sample_present(present=self._services.sample.present())
 
     def _watch(self, job: Job, title: str) -> None:
         JobProgress(job, title, self)
@@ -192,36 +151,31 @@ class MainWindow(QMainWindow):
         if isinstance(error, UserError):
             self.tell(error_words(error))
 
-    def _build_people(self) -> QWidget:
-        services = self._services
-        page = ContactsPage(
-            services.contacts, services.interactions, self._icons, self.avatars, self._days.today
-        )
-        page.log_requested.connect(self.dialogs.log_with)
-        self._placement.restore_page(PEOPLE, page)
-        self._keep_current(page)
-        return page
+    def _offer_undo(self, sentence: str) -> None:
+        self.toast.say(sentence, self.tr("Undo"))
 
-    def _keep_current(self, page: Page) -> None:
-        self._relay.changed.connect(page.follow)
-        self._days.day_changed.connect(page.refresh_dates)
+    def _show_shortcuts(self) -> None:
+        self.dialogs.show_shortcuts(self.commands.with_shortcuts())
 
     def _connect_parts(self) -> None:
-        followers = (self.undo, self.time_box, self.search, self.appearance)
-        for follow in (self.follow, *(follower.follow for follower in followers)):
-            self._relay.changed.connect(follow)
+        pages, dialogs, time_box = self.pages, self.dialogs, self.time_box
         self.undo.told.connect(self.tell)
+        self.undo.done.connect(self._offer_undo)
         self.undo.began.connect(self._watch)
-        self.dialogs.contact_opened.connect(self.open_contact)
-        self.dialogs.take_back_requested.connect(self.undo.take_back)
-        self.search.contact_opened.connect(self.open_contact)
-        self.search.moment_opened.connect(self.open_moment)
-        self.search.add_requested.connect(self.dialogs.add_named)
-        self.rail.chosen.connect(self.open_page)
-        self.time_box.ended.connect(self.tell)
-        self.time_box.log_requested.connect(self.dialogs.log)
-        self.time_box.show_requested.connect(self.show_again)
-        self.time_box.quit_requested.connect(self.quit)
+        self.toast.acted.connect(self.undo.undo.trigger)
+        pages.turned.connect(self.rail.mark)
+        pages.log_requested.connect(dialogs.log)
+        pages.log_with_requested.connect(dialogs.log_with)
+        dialogs.contact_opened.connect(pages.open_contact)
+        dialogs.take_back_requested.connect(self.undo.take_back)
+        self.search.contact_opened.connect(pages.open_contact)
+        self.search.moment_opened.connect(pages.open_moment)
+        self.search.add_requested.connect(dialogs.add_named)
+        self.rail.chosen.connect(pages.open)
+        time_box.ended.connect(self.tell)
+        time_box.log_requested.connect(dialogs.log)
+        time_box.show_requested.connect(self.show_again)
+        time_box.quit_requested.connect(self.quit)
 
     def _connect_actions(self) -> None:
         commands, dialogs = self.commands, self.dialogs
@@ -230,29 +184,21 @@ class MainWindow(QMainWindow):
         commands.log.triggered.connect(dialogs.log)
         commands.import_files.triggered.connect(dialogs.import_files)
         commands.sample.triggered.connect(self._change_sample)
-        commands.people.triggered.connect(lambda: self.open_page(PEOPLE))
-        commands.timeline.triggered.connect(lambda: self.open_page(TIMELINE))
+        commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
+        commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))
         commands.open_menu.triggered.connect(self.rail.menu_button.showMenu)
-        commands.shortcuts.triggered.connect(
-            lambda: dialogs.show_shortcuts(commands.with_shortcuts())
-        )
+        commands.shortcuts.triggered.connect(self._show_shortcuts)
         commands.about.triggered.connect(dialogs.show_about)
         commands.quit.triggered.connect(self.quit)
-        commands.menu.aboutToShow.connect(
-            lambda: commands.set_sample_present(present=self._services.sample.present())
-        )
+        commands.menu.aboutToShow.connect(self._name_sample)
 
     def _lay_out(self) -> QWidget:
         self.setWindowTitle("RelationKeeper")
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self.rail.add_page(PEOPLE, "user", self.tr("People"))
-        self.rail.add_page(TIMELINE, "text-align-start", self.tr("Timeline"))
-        offered = (self.commands.import_files, self.commands.sample, self.commands.add)
-        self.pages.add(WELCOME, lambda: Welcome(self._icons, offered))
-        self.pages.add(PEOPLE, self._build_people)
-        commands = self.commands
-        bar = TopBar(self.search, commands.add, commands.log, self.time_box.timer)
+        self.rail.add_page(PageName.PEOPLE, "user", self.tr("People"))
+        self.rail.add_page(PageName.TIMELINE, "text-align-start", self.tr("Timeline"))
+        bar = TopBar(self.search, self.commands.add, self.commands.log, self.time_box.timer)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.pages, 1)

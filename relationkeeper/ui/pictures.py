@@ -9,29 +9,41 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
-from relationkeeper.ui.main_window import PEOPLE, TIMELINE, WELCOME, MainWindow
+from relationkeeper.ui.main_window import MainWindow
+from relationkeeper.ui.shell.pages import PageName
 
 _LONGEST = 30.0  # seconds that anything in the picture may take
 _SHADE = QColor(0, 0, 0, 70)
 
+Idle = Callable[[], bool]
 Scene = Callable[[MainWindow, str], object]
 
+
+def _log(window: MainWindow, text: str) -> None:
+    window.dialogs.log()
+    if text and (dialog := window.dialogs.log_dialog):
+        dialog.edit.set_text(text)
+
+
 SCENES: dict[str, Scene] = {
-    "people": lambda window, _text: window.open_page(PEOPLE),
-    "timeline": lambda window, _text: window.open_page(TIMELINE),
-    "empty": lambda window, _text: window.pages.open(WELCOME),
+    "people": lambda window, _text: window.pages.open(PageName.PEOPLE),
+    "timeline": lambda window, _text: window.pages.open(PageName.TIMELINE),
+    "empty": lambda window, _text: window.pages.show_welcome(),
     "import": lambda window, _text: window.dialogs.import_files(),
-    "log": lambda window, _text: window.dialogs.log(),
+    "log": _log,
     "search": lambda window, text: window.search.search_now(text),
 }
 """What can be pictured, by name; the text is what was typed there."""
 
 
-def picture(window: MainWindow, is_idle: Callable[[], bool]) -> QPixmap:
-    """The window, shown and settled, with the dialogs that are open over it.
+def picture(window: MainWindow, scene: Callable[[], object], is_idle: Idle) -> QPixmap:
+    """The window after ``scene``, settled, with the dialogs that are open over it.
 
     ``is_idle`` says whether no work is under way that would still change it.
     """
+    window.show()
+    _settle(is_idle)
+    scene()
     _settle(is_idle)
     pixmap = window.grab()
     painter = QPainter(pixmap)
@@ -44,7 +56,7 @@ def picture(window: MainWindow, is_idle: Callable[[], bool]) -> QPixmap:
     return pixmap
 
 
-def _settle(is_idle: Callable[[], bool]) -> None:
+def _settle(is_idle: Idle) -> None:
     until = monotonic() + _LONGEST
     rounds = 0
     while rounds < 5 and monotonic() < until:

@@ -13,7 +13,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.progress import Progress
 from relationkeeper.services.history import HistoryService
 from relationkeeper.ui.jobs import Job, JobRunner
-from relationkeeper.ui.words import error_words, step_words, translate
+from relationkeeper.ui.words import done_words, error_words, step_words, translate
 
 Turn = Callable[[Progress | None], Undone]
 
@@ -33,10 +33,12 @@ class UndoActions(QObject):
     """``undo`` and ``redo``, off where there is nothing to do or while one is at work.
 
     Small steps are done at once, large ones as jobs, handed out by ``began`` with what
-    they do in words. ``told`` says in a sentence what came of either.
+    they do in words. ``told`` says in a sentence what came of either, and ``done`` what
+    else was done just now that one may want to take back.
     """
 
     told = Signal(str)
+    done = Signal(str)
     began = Signal(Job, str)
 
     def __init__(self, history: HistoryService, jobs: JobRunner, parent: QObject) -> None:
@@ -55,9 +57,12 @@ class UndoActions(QObject):
         self._steps = self._history.steps()
         self._show()
 
-    def follow(self, _change_set: ChangeSet) -> None:
+    def follow(self, change_set: ChangeSet) -> None:
         """Ask again: the last step is another one now."""
         self.refresh()
+        last = self._steps[0]
+        if last and last.number == change_set.number and (sentence := done_words(last)):
+            self.done.emit(sentence)
 
     def take_back(self, number: int, what: str) -> None:
         """Undo the set of that ``number`` as a job, such as an import; ``what`` names it."""
@@ -86,14 +91,9 @@ class UndoActions(QObject):
         self.redo.setEnabled(False)
         job = self._jobs.start(turn)
         job.succeeded.connect(lambda undone: self._tell(words, undone))
-        job.failed.connect(self._fail)
+        job.failed.connect(self.refresh)
         job.cancelled.connect(self.refresh)
         self.began.emit(job, words.doing)
-
-    def _fail(self, error: Exception) -> None:
-        self.refresh()
-        if isinstance(error, UserError):
-            self.told.emit(error_words(error))
 
     def _tell(self, words: _Words, undone: Undone) -> None:
         self.told.emit(" ".join((words.done, *left_out(undone))))

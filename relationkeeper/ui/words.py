@@ -220,6 +220,19 @@ def _action_words(action: Action) -> tuple[str, str]:
     }[action]
 
 
+def done_words(step: Step) -> str:
+    """What is said once a step is done, where that needs saying: "Logged a touch with Ana."."""
+    sentence = {
+        Action.BIN_CONTACT: translate("Words", "Moved {subject} to the bin."),
+        Action.LOG_INTERACTION: translate("Words", "Logged a touch with {subject}."),
+        Action.DELETE_INTERACTION: translate("Words", "Deleted a touch with {subject}."),
+        Action.DELETE_FACT: translate("Words", "Deleted a fact about {subject}."),
+        Action.ADD_SAMPLE: translate("Words", "Added sample data."),
+        Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),
+    }.get(step.action, "")
+    return sentence.format(subject=step.subject or translate("Words", "somebody"))
+
+
 # What an import found
 
 

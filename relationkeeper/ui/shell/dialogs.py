@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from relationkeeper.services.services import Services
+from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.people.log_dialog import LogDialog
 
 
 class Dialogs(QObject):
     """Opens one dialog at a time over ``window``, and deletes it once it is closed.
 
+    That for logging stays, with what was typed and not logged.
     ``contact_opened`` asks to show somebody; ``take_back_requested`` to undo an import.
     """
 
@@ -25,11 +31,19 @@ class Dialogs(QObject):
     take_back_requested = Signal(int, str)
 
     def __init__(
-        self, services: Services, jobs: JobRunner, icons: Icons, avatars: Avatars, window: QWidget
+        self,
+        services: Services,
+        relay: ChangeRelay,
+        jobs: JobRunner,
+        avatars: Avatars,
+        icons: Icons,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services = services
+        self._relay = relay
         self._jobs = jobs
+        self.log_dialog: LogDialog | None = None
         self._icons = icons
         self._avatars = avatars
         self._window = window
@@ -52,9 +66,11 @@ class Dialogs(QObject):
 
     def log(self) -> None:
         """Log a touch."""
+        self._open_log(None)
 
     def log_with(self, contact_id: int) -> None:
         """Log a touch with a contact."""
+        self._open_log(contact_id)
 
     def import_files(self) -> None:
         """Bring in contacts and messages from files that are to be chosen."""
@@ -76,6 +92,19 @@ class Dialogs(QObject):
             from relationkeeper.ui.shell.about import AboutDialog
 
             self._open(AboutDialog(self._window))
+
+    def _open_log(self, contact_id: int | None) -> None:
+        if not self._is_free():
+            return
+        if self.log_dialog is None:
+            from relationkeeper.ui.people.log_dialog import LogDialog
+
+            services = self._services
+            self.log_dialog = LogDialog(
+                services.interactions, services.contacts, self._icons, self._avatars, self._window
+            )
+            self._relay.changed.connect(self.log_dialog.follow)
+        self.log_dialog.open_for(contact_id)
 
     def _is_free(self) -> bool:
         """Whether no other dialog is open; one that is comes to the front."""

@@ -2,31 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from relationkeeper.domain.change import Action, ChangeSet
+from relationkeeper.services.services import Services
+from relationkeeper.ui.contacts.contacts_page import ContactsPage
+from relationkeeper.ui.following import DayTicker
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.shell.welcome import Welcome
+from relationkeeper.ui.theme.icons import Icons
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.timeline.timeline_page import TimelinePage
+
+_OF_NO_PAGE = {Action.PREFERENCES, Action.TIME_BOX}
+
+
+class PageName(StrEnum):
+    """The pages, by the names that preferences and the command line know."""
+
+    PEOPLE = "people"
+    TIMELINE = "timeline"
 
 
 class Pages(QStackedWidget):
-    """Shows one page at a time. A page that was never asked for costs nothing."""
+    """Shows one page at a time; where there is nobody yet, people give way to a welcome.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._builders: dict[str, Callable[[], QWidget]] = {}
-        self._built: dict[str, QWidget] = {}
+    ``turned`` says which page is in sight. A page follows changes from its first
+    showing on, and one that was never asked for costs nothing.
+    """
 
-    def add(self, name: str, build: Callable[[], QWidget]) -> None:
-        """Have ``build`` make the page of that name when it is wanted."""
-        self._builders[name] = build
+    turned = Signal(object)
+    log_requested = Signal()
+    log_with_requested = Signal(int)
 
-    def open(self, name: str) -> QWidget:
-        """Show a page, built now if need be."""
-        if name not in self._built:
-            self._built[name] = page = self._builders[name]()
+    def __init__(
+        self,
+        services: Services,
+        icons: Icons,
+        avatars: Avatars,
+        days: DayTicker,
+        offered: Sequence[QAction],
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._icons = icons
+        self._avatars = avatars
+        self._days = days
+        self._offered = offered
+        self._is_empty = not services.contacts.count()
+        self._people: ContactsPage | None = None
+        self._timeline: TimelinePage | None = None
+        self._welcome: Welcome | None = None
+        self.current = PageName.PEOPLE
+        days.day_changed.connect(self._refresh_dates)
+
+    @property
+    def people(self) -> ContactsPage:
+        """The list and the person."""
+        if self._people is None:
+            services = self._services
+            self._people = page = ContactsPage(
+                services.contacts,
+                services.interactions,
+                self._icons,
+                self._avatars,
+                self._days.today,
+            )
+            page.setFocusProxy(page.list)
+            page.log_requested.connect(self.log_with_requested)
             self.addWidget(page)
-        self.setCurrentWidget(self._built[name])
-        return self._built[name]
+        return self._people
 
-    def built(self, name: str) -> QWidget | None:
-        """A page, if it was built."""
-        return self._built.get(name)
+    @property
+    def timeline(self) -> TimelinePage:
+        """Everything that happened."""
+        if self._timeline is None:
+            from relationkeeper.ui.timeline.timeline_page import TimelinePage
+
+            services = self._services
+            self._timeline = page = TimelinePage(
+                services.contacts,
+                services.interactions,
+                self._icons,
+                self._avatars,
+                self._days.today,
+            )
+            page.contact_opened.connect(self.open_contact)
+            page.log_requested.connect(self.log_requested)
+            self.addWidget(page)
+        return self._timeline
+
+    @property
+    def built(self) -> dict[PageName, ContactsPage | TimelinePage]:
+        """The pages that were shown so far."""
+        pages = {PageName.PEOPLE: self._people, PageName.TIMELINE: self._timeline}
+        return {name: page for name, page in pages.items() if page is not None}
+
+    def open(self, name: PageName) -> None:
+        """Show a page."""
+        self.current = name
+        if name is PageName.TIMELINE:
+            self.setCurrentWidget(self.timeline)
+        elif self._is_empty:
+            self.show_welcome()
+        else:
+            self.setCurrentWidget(self.people)
+        self.turned.emit(name)
+
+    def show_welcome(self) -> None:
+        """Show what a first start shows."""
+        if self._welcome is None:
+            self._welcome = Welcome(self._icons, self._offered)
+            self.addWidget(self._welcome)
+        self.setCurrentWidget(self._welcome)
+
+    def open_contact(self, contact_id: int) -> None:
+        """Show a person."""
+        self.open(PageName.PEOPLE)
+        self.people.open_contact(contact_id)
+
+    def open_moment(self, _contact_id: int, key: int) -> None:
+        """Show when something happened, among all that happened."""
+        self.open(PageName.TIMELINE)
+        self.timeline.open_moment(key)
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Have the pages show what changed; leave the welcome when there is somebody."""
+        if change_set.action in _OF_NO_PAGE:
+            return
+        for page in self.built.values():
+            page.follow(change_set)
+        was_empty, self._is_empty = self._is_empty, not self._services.contacts.count()
+        if was_empty != self._is_empty:
+            self.open(self.current)
+
+    def _refresh_dates(self, today: date) -> None:
+        for page in self.built.values():
+            page.refresh_dates(today)

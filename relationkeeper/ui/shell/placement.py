@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from relationkeeper.services.preferences import PreferenceService
+from relationkeeper.ui.shell.pages import PageName, Pages
 
 _GEOMETRY = "geometry"
 _PAGE = "page"
-_SPLITTER = "splitter:{page}"
 
 
 class Placement:
@@ -18,35 +20,33 @@ class Placement:
     def __init__(self, preferences: PreferenceService) -> None:
         self._preferences = preferences
 
-    @property
-    def page(self) -> str:
-        """The name of the page that was shown last, or nothing."""
-        return self._preferences.get(_PAGE)
-
-    def restore_window(self, window: QMainWindow) -> None:
-        """Put the window where it was."""
+    def restore(self, window: QMainWindow, pages: Pages) -> None:
+        """Put the window where it was, and open the page that was in sight."""
         if kept := self._preferences.get(_GEOMETRY):
             window.restoreGeometry(_bytes(kept))
+        page = self._preferences.get(_PAGE)
+        pages.open(next((name for name in PageName if name == page), PageName.PEOPLE))
+        for name, splitter in _splitters(pages):
+            if kept := self._preferences.get(name):
+                splitter.restoreState(_bytes(kept))
 
-    def restore_page(self, name: str, page: QWidget) -> None:
-        """Give a page's columns the widths they had."""
-        splitter = page.findChild(QSplitter)
-        if splitter and (kept := self._preferences.get(_SPLITTER.format(page=name))):
-            splitter.restoreState(_bytes(kept))
-
-    def keep_window(self, window: QMainWindow, page: str) -> None:
-        """Remember where the window is and what it shows."""
+    def keep(self, window: QMainWindow, pages: Pages) -> None:
+        """Remember where the window is, what it shows, and how wide the columns are."""
         self._keep(_GEOMETRY, _text(window.saveGeometry()))
-        self._keep(_PAGE, page)
-
-    def keep_page(self, name: str, page: QWidget) -> None:
-        """Remember how wide a page's columns are."""
-        if splitter := page.findChild(QSplitter):
-            self._keep(_SPLITTER.format(page=name), _text(splitter.saveState()))
+        self._keep(_PAGE, pages.current)
+        for name, splitter in _splitters(pages):
+            self._keep(name, _text(splitter.saveState()))
 
     def _keep(self, key: str, value: str) -> None:
         if self._preferences.get(key) != value:
             self._preferences.put(key, value)
+
+
+def _splitters(pages: Pages) -> Iterator[tuple[str, QSplitter]]:
+    """The columns of the pages that were built, by the preference that keeps their widths."""
+    for name, page in pages.built.items():
+        if splitter := page.findChild(QSplitter):
+            yield f"splitter:{name}", splitter
 
 
 def _bytes(kept: str) -> QByteArray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -12,16 +14,16 @@ from relationkeeper.ui.widgets.buttons import RailButton
 
 
 class Rail(QWidget):
-    """One button a page, and the menu. ``chosen`` has the name of the page."""
+    """One button a page, and the menu. ``chosen`` has the page's name."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     _MARGIN = 8
 
     def __init__(self, icons: Icons, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._buttons: dict[str, RailButton] = {}
+        self._buttons: dict[StrEnum, RailButton] = {}
         self.menu_button = self._make_menu_button(menu)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(self._MARGIN, 14, self._MARGIN, 14)
@@ -30,15 +32,16 @@ class Rail(QWidget):
         self._column.addWidget(self.menu_button)
         self.setAccessibleName(self.tr("Pages"))
 
-    def add_page(self, name: str, icon: str, label: str) -> None:
+    def add_page(self, name: StrEnum, icon: str, label: str) -> None:
         """Add a page below those already there."""
         button = RailButton(self._icons, icon, label)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._column.insertWidget(len(self._buttons), button)
         self._buttons[name] = button
+        self.setTabOrder(button, self.menu_button)
         self.set_labels_shown(shown=True)
 
-    def mark(self, name: str) -> None:
+    def mark(self, name: StrEnum) -> None:
         """Show which page is in sight."""
         self._buttons[name].setChecked(True)
 

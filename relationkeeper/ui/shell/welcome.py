@@ -37,5 +37,6 @@ class Welcome(QWidget):
             ),
             buttons=self.buttons,
         )
+        self.setFocusProxy(self.buttons[0])
         whole = QVBoxLayout(self)
         whole.addWidget(state)
