@@ -3,48 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.history import HistoryService
-from relationkeeper.services.importing import ImportService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.preferences import PreferenceService
-from relationkeeper.services.sample import SampleService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.store.store import Store
 
+if TYPE_CHECKING:
+    from relationkeeper.services.importing import ImportService
+    from relationkeeper.services.sample import SampleService
 
-@dataclass(frozen=True, slots=True)
+
 class Services:
-    """What the user can do, by area."""
+    """What the user can do, by area. ``clock`` gives the time in UTC.
 
-    contacts: ContactService
-    interactions: InteractionService
-    searching: SearchService
-    importing: ImportService
-    timeboxes: TimeBoxService
-    sample: SampleService
-    history: HistoryService
-    preferences: PreferenceService
+    Those that read files are made when they are first asked for: their readers take
+    50 ms to load, for which the first paint need not wait.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self.contacts = ContactService(store, clock)
+        self.interactions = InteractionService(store, lambda: _today(clock))
+        self.searching = SearchService(store)
+        self.timeboxes = TimeBoxService(store, clock)
+        self.history = HistoryService(store)
+        self.preferences = PreferenceService(store)
 
     @classmethod
     def over(cls, store: Store, clock: Callable[[], datetime]) -> Services:
-        """The services over a store. ``clock`` gives the time in UTC."""
+        """The services over a store."""
+        return cls(store, clock)
 
-        def today() -> date:
-            return clock().astimezone().date()
+    @cached_property
+    def importing(self) -> ImportService:
+        """Bringing files in."""
+        from relationkeeper.services.importing import ImportService
 
-        preferences = PreferenceService(store)
-        return cls(
-            contacts=ContactService(store, clock),
-            interactions=InteractionService(store, today),
-            searching=SearchService(store),
-            importing=ImportService(store, clock, preferences.me),
-            timeboxes=TimeBoxService(store, clock),
-            sample=SampleService(store, today),
-            history=HistoryService(store),
-            preferences=preferences,
-        )
+        return ImportService(self._store, self._clock, self.preferences.me)
+
+    @cached_property
+    def sample(self) -> SampleService:
+        """The made-up sample data."""
+        from relationkeeper.services.sample import SampleService
+
+        return SampleService(self._store, lambda: _today(self._clock))
+
+
+def _today(clock: Callable[[], datetime]) -> date:
+    """The local date."""
+    return clock().astimezone().date()
