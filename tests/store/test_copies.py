@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +14,10 @@ from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.store import copies as copies_room
-from relationkeeper.store.store import Clock, Store
+from relationkeeper.store.store import Store
 
-SECOND = timedelta(seconds=1)
+if TYPE_CHECKING:
+    from tests.conftest import Clock
 
 
 def add(store: Store, name: str, *, copy: bool = False) -> None:
@@ -70,7 +71,7 @@ def test_a_copy_before_a_write_is_of_before_the_write(store: Store) -> None:
 def test_the_newest_ten_copies_are_kept(store: Store, clock: Clock) -> None:
     made = []
     for _ in range(13):
-        clock.now += SECOND
+        clock.forward(seconds=1)
         made.append(store.make_copy("by-hand"))
     assert sorted((store.path.parent / "copies").iterdir()) == made[-copies_room.KEPT :]
 
@@ -106,7 +107,7 @@ def test_a_damaged_database_makes_no_copy_and_pushes_none_out(tmp_path: Path, cl
         file.seek((page - 1) * 4096)
         file.write(b"\xff" * 4096)
     damaged = Store(path, lambda _: None, clock)
-    clock.now += SECOND
+    clock.forward(seconds=1)
     with pytest.raises(UserError, match="damaged"):
         damaged.make_copy("by-hand")
     assert list(good.parent.iterdir()) == [good]

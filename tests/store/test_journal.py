@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,10 @@ from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction, Participant
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.timebox import Session
-from relationkeeper.store.store import Clock, Store
+from relationkeeper.store.store import Store
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
 
 TODAY = PartialDate(2026, 11, 12)
 
@@ -39,7 +42,7 @@ def add(store: Store, *people: str, action: Action = Action.ADD_CONTACT) -> list
         return tx.add_all([Contact(name=name) for name in people])
 
 
-def edit(store: Store, contact: Contact, **values: object) -> Contact:
+def edit(store: Store, contact: Contact, **values: Any) -> Contact:
     with store.write(Action.EDIT_CONTACT, contact.name) as tx:
         return tx.put(replace(contact, **values))
 
@@ -91,7 +94,11 @@ def test_a_transaction_is_announced_once_with_what_it_changed(
         older = tx.put(replace(ben, note="older"))
         tx.remove(cleo)
     (one,) = announced
-    assert (one.action, one.many, one.touched) == (Action.LOG_INTERACTION, False, {ana.id, ben.id})
+    assert (one.action, one.many, one.touched) == (
+        Action.LOG_INTERACTION,
+        False,
+        frozenset({ana.id, ben.id}),
+    )
     assert one.changes == (Change(None, met), Change(ben, older), Change(cleo, None))
     assert list(one.of(Interaction)) == [(None, met)]
 
@@ -118,12 +125,12 @@ def test_undo_and_redo_announce_the_change_turned_round(
     assert (undone.action, undone.changes, undone.touched) == (
         Action.UNDO,
         (Change(met, None),),
-        {ana.id},
+        frozenset({ana.id}),
     )
     assert (redone.action, redone.changes, redone.touched) == (
         Action.REDO,
         (Change(None, met),),
-        {ana.id},
+        frozenset({ana.id}),
     )
     assert undone.number < redone.number
 
@@ -510,7 +517,7 @@ def reopened(store: Store, clock: Clock) -> Iterator[Store]:
     (ana,) = add(store, "Ana")
     edit(store, ana, note="a month ago")
     store.undo()
-    clock.now += timedelta(days=30, seconds=1)
+    clock.forward(days=30, seconds=1)
     add(store, "Ben")
     store.close()
     again = Store(store.path, lambda _: None, clock)

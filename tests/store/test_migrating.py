@@ -101,9 +101,9 @@ def test_all_migrations_from_nothing_come_to_the_schema_of_a_new_database(
         upgrade(connection, SCRIPTS, schema.REVISION)
     engine.dispose()
     assert schema_of(path) == schema_of(store.path)
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (schema.REVISION,)
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [
+    with closing(sqlite3.connect(path)) as direct:
+        assert direct.execute("PRAGMA user_version").fetchone() == (schema.REVISION,)
+        assert direct.execute("SELECT * FROM alembic_version").fetchall() == [
             (f"{schema.REVISION:04}",)
         ]
 

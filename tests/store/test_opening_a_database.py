@@ -7,11 +7,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
@@ -21,7 +21,10 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.store import engine as engine_room
 from relationkeeper.store import schema
-from relationkeeper.store.store import Clock, Store
+from relationkeeper.store.store import Store
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -130,7 +133,7 @@ def test_closing_forgets_history_of_over_thirty_days(tmp_path: Path, clock: Cloc
     path = tmp_path / "relationkeeper.db"
     store = Store(path, nobody, clock)
     add(store, "Ana")
-    clock.now += timedelta(days=30, seconds=1)
+    clock.forward(days=30, seconds=1)
     add(store, "Ben")
     store.close()
     with direct(path) as connection:
@@ -196,7 +199,7 @@ def with_another_mark(path: Path) -> None:
         connection.execute("PRAGMA application_id = 7")
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "zero length": (lambda path: path.touch(), "is empty, as after a full disk"),
     "text": (lambda path: path.write_text("Dear diary, " * 1000), "not a database of this program"),
     "short text": (lambda path: path.write_text("hi"), "not a database of this program"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ def named(store: Store, query: str, **limits: int) -> list[str]:
         return [people[contact_id] for contact_id in found]
 
 
-def note(day: int, text: str, contact: Contact | None = None, **values: object) -> Interaction:
+def note(day: int, text: str, contact: Contact | None = None, **values: Any) -> Interaction:
     parts = (Participant(contact.id),) if contact else ()
     date = PartialDate(2026, 11, day)
     return Interaction(channel=Channel.COFFEE, date=date, participants=parts, note=text, **values)
