@@ -7,25 +7,36 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from relationkeeper import __version__
 from relationkeeper.domain.change import ChangeSet
-from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.found import FoundFile
-from relationkeeper.domain.preview import Preview, Report, Verdict
-from relationkeeper.domain.summary import ContactSummary, Moment
+from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.folder import database_path
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
+from relationkeeper.terminal.help import DATA, EXAMPLES, ON_IMPORT, ON_LOG
+from relationkeeper.terminal.importing import (
+    file_as_json,
+    preview_lines,
+    report_as_json,
+    report_lines,
+    who_is_me,
+)
+from relationkeeper.terminal.people import one_line, person_lines
 
 NOTHING_FOUND = 1
 TROUBLE = 2
+STOPPED = 130
+
+_NAMESAKES = 20
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -36,41 +47,62 @@ def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
     except UserError as error:
-        print(f"relationkeeper: {error}", file=sys.stderr)
+        _complain(f"relationkeeper: {error}")
         return TROUBLE
+    except KeyboardInterrupt:
+        _complain("relationkeeper: stopped; what was not finished was not kept.")
+        return STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough; keep the interpreter from saying so again.
-        sys.stdout = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="relationkeeper",
         description="Keep the people you know. Without a command the window opens.",
-        epilog="The window also knows: relationkeeper demo, relationkeeper screenshot --help.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"relationkeeper {__version__}")
-    parser.add_argument("--data", metavar="DIR", help="the folder with the database")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser.add_argument("--data", metavar="DIR", help=DATA)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    bring = _command(commands, "import", _import, "bring in contacts and messages from files")
+    bring = _command(
+        commands, "import", _import, "bring in people and messages from files", ON_IMPORT
+    )
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="show what would come in, only")
-    bring.add_argument("--json", action="store_true", help="print one JSON line a file")
-    bring.add_argument("--me", metavar="SLUG", help="your LinkedIn profile, for messages")
-    bring.add_argument("--encoding", help="how the files are encoded, if it is read wrongly")
+    bring.add_argument("--json", action="store_true", help="print one JSON line for each file")
+    bring.add_argument("--me", metavar="WHO", help="who you are in messages: your LinkedIn profile")
+    bring.add_argument("--encoding", help="how the files are encoded, if they are read wrongly")
 
     find = _command(commands, "find", _find, "search people and notes")
-    find.add_argument("words", nargs="+", metavar="WORD")
+    find.add_argument("words", nargs="+", metavar="WORD", help="or the beginning of one")
 
-    show = _command(commands, "show", _show, "show one person")
-    show.add_argument("name", nargs="+", metavar="NAME")
+    show = _command(commands, "show", _show, "show one person, and what happened with them")
+    show.add_argument(
+        "name", nargs="+", metavar="NAME", help="a name, part of it, or the number that find shows"
+    )
 
-    log = _command(commands, "log", _log, "log a touch, as in: coffee with Ana yesterday 45m")
+    log = _command(commands, "log", _log, "write down what happened, in one line", ON_LOG)
     log.add_argument("line", nargs="+", metavar="WORD")
+    log.add_argument(
+        "--with",
+        dest="with_ids",
+        type=int,
+        action="append",
+        default=[],
+        metavar="NUMBER",
+        help="who is meant where a name fits several: the number that find shows",
+    )
+    log.add_argument("--new", action="store_true", help="add those whom you do not have yet")
 
     _command(commands, "undo", _undo, "take back the last thing that was done")
     return parser
@@ -81,18 +113,32 @@ def _command(
     name: str,
     run: Callable[[argparse.Namespace], int],
     words: str,
+    more: str = "",
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
-    parser.add_argument(
-        "--data", metavar="DIR", default=argparse.SUPPRESS, help="the folder with the database"
+    parser = commands.add_parser(
+        name,
+        help=words,
+        description=words.capitalize() + ".",
+        epilog=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
+    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=DATA)
     parser.set_defaults(run=run)
     return parser
 
 
 @contextmanager
-def _services(options: argparse.Namespace) -> Iterator[Services]:
-    store = Store(database_path(options.data), _nobody_listens, _now)
+def _services(options: argparse.Namespace, *, make: bool = False) -> Iterator[Services]:
+    """The services over the database, which is made where there is none only if ``make``."""
+    path = database_path(options.data)
+    if not make and not path.exists():
+        raise UserError(
+            "Nothing is kept in {folder} yet. Begin with: relationkeeper import FILE, or name"
+            " another folder with --data.",
+            folder=path.parent,
+        )
+    store = Store(path, _nobody_listens, _now)
     try:
         yield Services.over(store, _now)
     finally:
@@ -107,27 +153,47 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _say(line: str = "") -> None:
+    """Print a line. What files brought must not steer the terminal."""
+    print(line.translate(_CONTROLS))
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        _say(line)
+
+
+def _complain(line: str) -> None:
+    print(line.translate(_CONTROLS), file=sys.stderr)
+
+
+def _typed(words: Sequence[str]) -> str:
+    """The words as text; what no encoding knows becomes a question mark."""
+    return " ".join(words).encode("utf-8", "replace").decode("utf-8")
+
+
 # import
 
 
 def _import(options: argparse.Namespace) -> int:
     if options.dry_run and options.json:
         return _describe_each(options)
-    with _services(options) as services:
+    with _services(options, make=True) as services:
         preview = services.importing.preview(
-            options.files, me=options.me, encoding=options.encoding
+            options.files, me=_typed([options.me or ""]), encoding=options.encoding
         )
         if options.dry_run:
-            _print_preview(preview)
+            _say_all(preview_lines(preview))
             return 0
         if preview.needs_me:
-            raise UserError(_who_is_me(preview))
+            raise UserError("{question}", question=who_is_me(preview))
         report = services.importing.commit(preview)
     if options.json:
         for file in preview.files:
-            print(json.dumps(_as_json(file), ensure_ascii=False))
+            _print_json(file_as_json(file))
+        _print_json(report_as_json(report))
     else:
-        _print_report(preview, report)
+        _say_all(report_lines(preview, report))
     return 0
 
 
@@ -141,179 +207,76 @@ def _describe_each(options: argparse.Namespace) -> int:
             found = read_files([path], encoding=options.encoding)
         except UserError as error:
             status = TROUBLE
-            print(json.dumps({"file": str(path), "error": str(error)}, ensure_ascii=False))
+            _print_json({"file": path.name, "error": str(error)})
+            _complain(f"relationkeeper: {error}")
             continue
         for file in found:
-            print(json.dumps(_as_json(file), ensure_ascii=False))
+            _print_json(file_as_json(file))
     return status
 
 
-def _as_json(file: FoundFile) -> dict[str, object]:
-    return {
-        "file": file.name,
-        "format": file.format.value,
-        "contacts": [
-            {
-                "name": p.contact.name,
-                "emails": [e.value for e in p.contact.emails],
-                "phones": [n.value for n in p.contact.phones],
-            }
-            for p in file.people
-        ],
-        "messages": len(file.messages),
-        "groups": file.groups,
-        "used": file.used,
-        "skipped": [{"line": s.line, "reason": s.reason.value} for s in file.skipped],
-    }
-
-
-def _who_is_me(preview: Preview) -> str:
-    owners = f" ({', '.join(preview.owners)})" if preview.owners else ""
-    return (
-        f"The messages do not tell who in them is you{owners}. Name your LinkedIn profile (the"
-        " part of its address after /in/), or your name as the file has it, with --me."
-    )
-
-
-def _print_preview(preview: Preview) -> None:
-    for file in preview.files:
-        what = f"people {len(file.people):,}, messages {len(file.messages):,}"
-        print(f"{file.name}: {what if file.used else 'known, and not used'}")
-    print()
-    for verdict in Verdict:
-        if count := preview.count(verdict):
-            print(f"{count:7,} {verdict.value}")
-    print(f"{preview.new_interactions:7,} interactions")
-    if preview.needs_me:
-        print(_who_is_me(preview))
-    _print_suggestions(preview)
-    _print_skipped(preview)
-
-
-def _print_report(preview: Preview, report: Report) -> None:
-    print(
-        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged,"
-        f" {report.interactions:,} interactions."
-    )
-    _print_suggestions(preview)
-    _print_skipped(preview)
-    if report.set_number:
-        print("Take it back with: relationkeeper undo")
-
-
-def _print_suggestions(preview: Preview) -> None:
-    for candidate in preview.candidates:
-        if candidate.verdict is Verdict.SUGGESTION:
-            print(
-                f"  {candidate.found.name}: perhaps the {candidate.match_name} you have;"
-                " kept separate"
-            )
-
-
-def _print_skipped(preview: Preview) -> None:
-    for reason, count in preview.skipped.most_common():
-        print(f"{count:7,} passed over: {reason.value}")
+def _print_json(value: dict[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False))
 
 
 # find and show
 
 
 def _find(options: argparse.Namespace) -> int:
-    query = " ".join(options.words)
+    query = _typed(options.words)
     with _services(options) as services:
         hits = services.searching.find(query)
         people = services.searching.people(hits.people)
         notes = services.searching.notes(hits.notes)
     for contact_id in hits.people:
-        print(_one_line(people[contact_id]))
+        _say(one_line(people[contact_id]))
     for note in notes:
-        print(f"{note.date}  {note.contact_name}: {' '.join(note.text.split())}")
+        _say(f"{note.date}  {note.contact_name}: {note.text}")
     if hits.more_people or hits.more_notes:
-        print("... and more; add a word to see fewer.")
+        _say("... and more; add a word to see fewer.")
     if not (hits.people or hits.notes):
-        print(f"Nothing found for {query}.", file=sys.stderr)
+        _complain(f"Nothing found for {query}.")
         return NOTHING_FOUND
     return 0
 
 
-def _one_line(row: ContactSummary) -> str:
-    about = " · ".join(part for part in (row.headline, row.city) if part)
-    talked = f"last talked {row.last_conversation}" if row.last_conversation else "never talked"
-    return f"{row.name or '(no name)'}  {about}  [{talked}]"
-
-
 def _show(options: argparse.Namespace) -> int:
-    name = " ".join(options.name)
+    name = _typed(options.name)
     with _services(options) as services:
-        found = services.contacts.named(name, limit=20)
-        exact = services.contacts.alike(name)
-        rows = exact or found
+        rows = _people(services, name)
         if not rows:
-            print(f"Nobody is called {name}. Try: relationkeeper find {name}", file=sys.stderr)
+            _complain(f"Nobody is called {name}. Try: relationkeeper find {name}")
             return NOTHING_FOUND
         if len(rows) > 1:
-            print(f"Several people are called {name}. Say more of the name:", file=sys.stderr)
+            _complain(f"Several people are called {name}. Say more of the name, or a number:")
             for row in rows:
-                print(f"  {_one_line(row)}", file=sys.stderr)
+                _complain(one_line(row))
             return TROUBLE
-        _print_person(services, rows[0])
+        _say_all(person_lines(services, rows[0]))
     return 0
 
 
-def _print_person(services: Services, row: ContactSummary) -> None:
-    contact = services.contacts.get(row.id)
-    if contact is None:
-        raise LookupError(f"contact {row.id} was listed and is gone")
-    rhythm = services.contacts.rhythm(row.id)
-    print(_one_line(row))
-    for label, value in _details(contact):
-        print(f"  {label}: {value}")
-    print(f"  face to face: {_or_never(rhythm.last_face)}, {rhythm.minutes} minutes in all")
-    for fact in services.contacts.facts(row.id):
-        print(f"  {fact.kind.value}: {fact.text} ({fact.learned})")
-    for moment in services.interactions.timeline(row.id, limit=20):
-        print(f"  {_happened(moment)}")
-
-
-def _details(contact: Contact) -> Iterator[tuple[str, str]]:
-    for email in contact.emails:
-        yield "e-mail", email.value
-    for phone in contact.phones:
-        yield "phone", phone.value
-    for handle in contact.handles:
-        yield handle.platform, handle.url or handle.name
-    met = contact.met
-    story = (met.how, str(met.on or ""), met.where, f"through {met.through}" * bool(met.through))
-    if any(story):
-        yield "how you met", ", ".join(part for part in story if part)
-    if contact.tags:
-        yield "tags", ", ".join(contact.tags)
-    if contact.note:
-        yield "note", " ".join(contact.note.split())
-
-
-def _happened(moment: Moment) -> str:
-    what = moment.interaction
-    length = f", {what.minutes} min" if what.minutes else ""
-    count = f", {len(what.messages)} messages" if what.messages else ""
-    note = f": {' '.join(what.note.split())}" if what.note else ""
-    return f"{what.date}  {what.channel.value}{length}{count}{note}"
-
-
-def _or_never(day: date | None) -> str:
-    return str(day) if day else "never"
+def _people(services: Services, name: str) -> Sequence[ContactSummary]:
+    """Those whom ``name`` means: one by the number, else those of just that name, else more."""
+    if name.isascii() and name.isdigit():
+        numbered = services.contacts.summaries([int(name)])
+        if numbered:
+            return list(numbered.values())
+    return services.contacts.alike(name) or services.contacts.named(name, limit=_NAMESAKES)
 
 
 # log and undo
 
 
 def _log(options: argparse.Namespace) -> int:
-    with _services(options) as services:
-        logged = services.interactions.log_text(" ".join(options.line))
+    with _services(options, make=options.new) as services:
+        logged = services.interactions.log_text(
+            _typed(options.line), with_ids=options.with_ids, add_unknown=options.new
+        )
         names = services.contacts.names(logged.contact_ids)
     people = ", ".join(names[i] for i in logged.contact_ids)
     length = f", {logged.minutes} min" if logged.minutes else ""
-    print(f"Logged: {logged.channel.value} with {people} on {logged.date}{length}.")
+    _say(f"Logged: {logged.channel.value} with {people} on {logged.date}{length}.")
     return 0
 
 
@@ -321,7 +284,7 @@ def _undo(options: argparse.Namespace) -> int:
     with _services(options) as services:
         undone = services.history.undo()
     subject = f" ({undone.step.subject})" if undone.step.subject else ""
-    print(f"Undone: {undone.step.action.value.replace('-', ' ')}{subject}.")
+    _say(f"Undone: {undone.step.action.value.replace('-', ' ')}{subject}.")
     for name in undone.skipped:
-        print(f"  left as it is, since it changed afterwards: {name}")
+        _say(f"  left as it is, since it changed afterwards: {name}")
     return 0

@@ -1,0 +1,1 @@
+"""The words of the terminal: help, and things as lines of text."""

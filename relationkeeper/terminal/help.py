@@ -1,0 +1,54 @@
+"""What ``--help`` says beside the options."""
+
+from __future__ import annotations
+
+DATA = "the folder with the database (or set RELATIONKEEPER_DATA)"
+
+EXAMPLES = """\
+examples:
+  relationkeeper import --dry-run Basic_LinkedInDataExport.zip
+  relationkeeper import Basic_LinkedInDataExport.zip contacts.vcf
+  relationkeeper find acme
+  relationkeeper show Ana Ruiz
+  relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
+  relationkeeper undo
+
+exit status: 0 done, 1 nothing found, 2 bad input or a failure, told in one sentence.
+The window also knows: relationkeeper demo, relationkeeper screenshot --help.
+"""
+
+ON_IMPORT = """\
+FILE is a vCard file (.vcf), LinkedIn's archive (the zip or its folder), or a
+Connections.csv or messages.csv from it.
+
+Somebody is taken for a person you have by a profile, or by an e-mail address or a
+phone number with a name that fits; by the name alone nobody is. What you changed
+yourself stays. Importing the same files again adds nothing, a copy of the database
+is made first, and "relationkeeper undo" takes all of it back.
+
+examples:
+  relationkeeper import --dry-run contacts.vcf
+  relationkeeper import --me ana-ruiz messages.csv
+"""
+
+ON_LOG = """\
+The line says, in any order, how, with whom, when, for how long and where:
+
+  coffee, lunch, call, video, email, met, ...   how; in person where it is not said
+  with Ana and Ben                              with whom
+  yesterday, friday, 3 May, 2026-05-03, at 3pm  when; today where it is not said
+  45m, 1h30                                     how long
+  @Cafe Luna                                    where
+  #lending                                      a tag
+  : talked about the fund                       a note, after a colon between spaces
+  +family daughter starts college               something learned (profession, family,
+                                                daily, interest, skill, need, offer)
+  !send the deck by Friday                      a promise, kept in the note
+
+Put the line in single quotes, or the shell takes # and ! for its own.
+
+examples:
+  relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
+  relationkeeper log --with 12 'call with Ana 20m : about the fund'
+  relationkeeper log --new 'met Zoe Okafor at noon'
+"""

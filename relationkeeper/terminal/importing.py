@@ -1,0 +1,110 @@
+"""An import in lines of text, and in JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from relationkeeper.domain.found import FoundFile, Reason
+from relationkeeper.domain.preview import Preview, Report, Verdict
+
+_MOST_LISTED = 20
+
+
+def file_as_json(file: FoundFile) -> dict[str, object]:
+    """What was found in a file."""
+    return {
+        "file": file.name,
+        "format": file.format.value,
+        "contacts": [
+            {
+                "name": p.contact.name,
+                "emails": [e.value for e in p.contact.emails],
+                "phones": [n.value for n in p.contact.phones],
+            }
+            for p in file.people
+        ],
+        "messages": len(file.messages),
+        "groups": file.groups,
+        "used": file.used,
+        "skipped": [{"line": s.line, "reason": s.reason.value} for s in file.skipped],
+    }
+
+
+def report_as_json(report: Report) -> dict[str, object]:
+    """What became of all files together, after the lines for each of them."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "interactions": report.interactions,
+        "skipped": {reason.value: count for reason, count in report.skipped.items()},
+    }
+
+
+def who_is_me(preview: Preview) -> str:
+    """The question that the messages leave open."""
+    perhaps = f" Perhaps: {', '.join(preview.owners[:5])}." if preview.owners else ""
+    return (
+        "The messages do not tell who in them is you. Name your LinkedIn profile (the part of"
+        f" its address after /in/), or your name as the messages have it, with --me.{perhaps}"
+    )
+
+
+_VERDICTS = {
+    Verdict.NEW: "new people",
+    Verdict.UPDATED: "you have, with something new",
+    Verdict.SAME: "you have, with nothing new",
+    Verdict.SUGGESTION: "perhaps somebody you have; added beside them",
+    Verdict.UNNAMED: "without name, e-mail and phone; left out",
+    Verdict.BINNED: "in the bin, where they stay",
+}
+
+
+def preview_lines(preview: Preview) -> Iterator[str]:
+    """What would come in, before anything is written."""
+    for file in preview.files:
+        what = f"{len(file.people):,} people, {len(file.messages):,} messages"
+        yield f"{file.name}: {what if file.used else 'not used'}"
+    yield ""
+    for verdict, words in _VERDICTS.items():
+        if count := preview.count(verdict):
+            yield f"{count:7,} {words}"
+    yield f"{preview.new_interactions:7,} new interactions"
+    yield from _skipped(preview.skipped)
+    yield from _likely(preview)
+    if preview.needs_me:
+        yield ""
+        yield who_is_me(preview)
+
+
+def report_lines(preview: Preview, report: Report) -> Iterator[str]:
+    """What came in, and what did not."""
+    yield (
+        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged,"
+        f" {report.interactions:,} interactions."
+    )
+    yield from _skipped(report.skipped)
+    yield from _likely(preview)
+    if report.set_number:
+        yield "Take it back with: relationkeeper undo"
+
+
+def _skipped(skipped: Counter[Reason]) -> Iterator[str]:
+    for reason, count in skipped.most_common():
+        yield f"{count:7,} passed over: {reason.value}"
+
+
+def _likely(preview: Preview) -> Iterator[str]:
+    """Who may be somebody that is kept, and where the user's own values stay."""
+    lines = [
+        f"{c.found.name}: perhaps the {c.match_name} you have; they stay separate"
+        if c.verdict is Verdict.SUGGESTION
+        else f"{c.match_name}: your own {', '.join(c.differences)} stays, other than in the file"
+        for c in preview.candidates
+        if c.verdict is Verdict.SUGGESTION or c.differences
+    ]
+    for line in lines[:_MOST_LISTED]:
+        yield f"  {line}"
+    if len(lines) > _MOST_LISTED:
+        yield f"  ... and {len(lines) - _MOST_LISTED:,} more"
