@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction, Participant
-from relationkeeper.domain.logline import LogLine, Person, read_log_line
+from relationkeeper.domain.logline import LogLine, Person, ProblemKind, read_log_line
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import Moment
 from relationkeeper.store.reader import Reader
@@ -43,8 +44,14 @@ class InteractionService:
         with self._store.read() as reader:
             return read_log_line(line, self._today(), lambda name: _people(reader, name))
 
-    def log_text(self, line: str) -> Interaction:
-        """Log a line as it stands. Raises ``UserError`` where it leaves anything open."""
+    def log_text(
+        self, line: str, *, with_ids: Sequence[int] = (), add_unknown: bool = False
+    ) -> Interaction:
+        """Log a line as it stands. Raises ``UserError`` where it leaves anything open.
+
+        ``with_ids`` are as in ``log``; with ``add_unknown`` those whom nobody is called
+        are to be contacts.
+        """
         read = self.read(line)
         if read.unread:
             raise UserError(
@@ -52,7 +59,8 @@ class InteractionService:
                 " with Ana : talked about the fund.",
                 words=", ".join(line[start:end] for start, end in read.unread),
             )
-        return self.log(read)
+        unknown = dict.fromkeys(m.text for m in read.people if m.unknown) if add_unknown else ()
+        return self.log(read, with_ids=with_ids, new_names=tuple(unknown))
 
     def log(
         self, line: LogLine, *, with_ids: Sequence[int] = (), new_names: Sequence[str] = ()
@@ -61,12 +69,19 @@ class InteractionService:
 
         ``with_ids`` are those chosen where a name fits several people, ``new_names`` the
         unknown who are to be contacts. Raises ``UserError`` where nobody is in it, a name
-        is left open, or the date lies in the future.
+        is left open, or the date lies in the future; and for a date, a time or a length
+        that cannot be.
         """
+        _refuse_what_cannot_be(line)
         self._refuse_future(line.date)
         known = [m.candidates[0].id for m in line.people if m.known]
         _refuse_open_names(line, with_ids, new_names)
         with self._store.write(Action.LOG_INTERACTION, _subject(line)) as tx:
+            if missing := set(with_ids) - set(tx.names(with_ids)):
+                raise UserError(
+                    "Nobody has the number {id}. Search for the name to see theirs.",
+                    id=min(missing),
+                )
             new = [tx.put(Contact(name=name)).id for name in new_names]
             ids = tuple(dict.fromkeys((*known, *with_ids, *new)))
             if not ids:
@@ -124,11 +139,32 @@ def _people(reader: Reader, name: str) -> list[Person]:
     return [Person(row.id, row.name, row.headline) for row in found]
 
 
+def _told_apart(person: Person) -> str:
+    return f"{person.name} ({person.hint or person.id})"
+
+
+_CANNOT_BE = MappingProxyType(
+    {
+        ProblemKind.BAD_DATE: "The date does not exist, or may be one of two. Write it as in:"
+        " yesterday, 3 May, 2026-05-03.",
+        ProblemKind.BAD_TIME: "No day has such a time. Write it as in: at 3pm, 15:30.",
+        ProblemKind.BAD_LENGTH: "Nothing lasts so long. Write its length as in: 45m, 1h30.",
+    }
+)
+
+
+def _refuse_what_cannot_be(line: LogLine) -> None:
+    """What was not understood must not be taken for what stands where nothing was said."""
+    for problem in line.problems:
+        if problem.kind in _CANNOT_BE:
+            raise UserError(_CANNOT_BE[problem.kind])
+
+
 def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Sequence[str]) -> None:
     """Every name must be somebody: known, chosen, or to be added."""
     for mention in line.people:
         if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
-            candidates = "; ".join(f"{p.name} ({p.hint})" for p in mention.candidates)
+            candidates = "; ".join(map(_told_apart, mention.candidates))
             raise UserError(
                 "Several people are called {name}: {candidates}. Write more of the name.",
                 name=mention.text,

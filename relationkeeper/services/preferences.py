@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.change import Action
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.me import Me
 from relationkeeper.store.store import Store
 
@@ -39,5 +41,11 @@ class PreferenceService:
         return Me(**values)
 
     def set_me(self, me: Me) -> None:
-        """Keep who the user is."""
+        """Keep who the user is. Raises ``UserError`` for a time zone that nobody knows."""
+        try:
+            ZoneInfo(me.zone or "UTC")
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise UserError(
+                "{zone} is not a time zone. Choose one such as Europe/Berlin.", zone=me.zone
+            ) from error
         self.put(_ME, json.dumps(asdict(me), ensure_ascii=False))

@@ -37,10 +37,13 @@ class TimeBoxService:
                 "A time box lasts between 1 and {longest} minutes. Choose a number in between.",
                 longest=LONGEST,
             )
+        now = self._clock()
         with self._store.write(Action.TIME_BOX) as tx:
-            if tx.running_session() is not None:
-                raise UserError("A time box is running already. Stop it to start another one.")
-            return tx.put(Session(started=self._clock(), minutes=minutes))
+            if session := tx.running_session():
+                session = tx.put(session.at(now))
+                if session.state is SessionState.RUNNING:
+                    raise UserError("A time box is running already. Stop it to start another one.")
+            return tx.put(Session(started=now, minutes=minutes))
 
     def stop(self) -> Session | None:
         """Stop the session that runs; returns it as it ended, or None where none ran."""
@@ -56,11 +59,10 @@ class TimeBoxService:
 
     def tick(self) -> Session | None:
         """The session that runs. The call that finds it over keeps it as expired."""
+        now = self._clock()
         session = self.running()
-        if session is None:
-            return None
-        now = session.at(self._clock())
-        if now == session:
+        if session is None or session.at(now) == session:
             return session
         with self._store.write(Action.TIME_BOX) as tx:
-            return tx.put(now)
+            session = tx.running_session()  # again: another process may have ended it
+            return tx.put(session.at(now)) if session else None
