@@ -18,7 +18,9 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.store.engine import DAMAGED
 
 E = TypeVar("E", bound=Entity)
 Pack = Callable[[Any], Any]
@@ -33,8 +35,11 @@ def encode(entity: Entity) -> str:
 
 
 def decode(kind: type[E], id: int, document: str) -> E:
-    """The ``kind`` whose id and document these are."""
-    return kind(id=id, **_fields_of(cast(Any, kind))(_read(document)))
+    """The ``kind`` whose id and document these are. Raises ``UserError`` for a damaged one."""
+    try:
+        return kind(id=id, **_fields_of(cast(Any, kind))(_read(document)))
+    except (AttributeError, TypeError, ValueError) as error:
+        raise UserError(DAMAGED) from error
 
 
 @cache

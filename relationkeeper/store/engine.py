@@ -29,6 +29,8 @@ _PRAGMAS = (
     "cache_size=-8000",
 )
 
+DAMAGED = "The database is damaged. Leave it as it is and bring back one of its copies."
+
 _TROUBLES = {
     "SQLITE_BUSY": "Another program is writing to the database. Try again in a moment.",
     "SQLITE_LOCKED": "Another program is writing to the database. Try again in a moment.",
@@ -36,9 +38,7 @@ _TROUBLES = {
     "SQLITE_READONLY": (
         "The database cannot be written to. Check the permissions of its folder and try again."
     ),
-    "SQLITE_CORRUPT": (
-        "The database is damaged. Leave it as it is and bring back one of its copies."
-    ),
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": "The file is not a database of this program. Choose another folder.",
     "SQLITE_CANTOPEN": (
         "The database cannot be opened. Check that its folder exists and may be written to."
@@ -73,9 +73,14 @@ def make_engine(path: Path) -> Engine:
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+    except UnicodeDecodeError as error:
+        # SQLite names what is damaged in the schema, in bytes that the driver cannot read.
+        raise UserError(DAMAGED) from error
+    finally:
+        cursor.close()
 
 
 def _begin(connection: Connection) -> None:
@@ -92,6 +97,8 @@ def telling_the_user() -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", "")
         sentence = next((s for name, s in _TROUBLES.items() if code.startswith(name)), None)
+        if isinstance(cause, sqlite3.OperationalError) and not code:
+            sentence = DAMAGED  # the driver's own: a column that is no UTF-8
         if sentence is None:
             raise
         raise UserError(sentence) from error

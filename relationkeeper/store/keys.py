@@ -46,11 +46,6 @@ def id_of(key: int) -> int:
     return key & (1 << _ID_BITS) - 1
 
 
-def id_sql(column: str) -> str:
-    """SQL for the id in a column of keys of either kind."""
-    return f"({column} & {(1 << _ID_BITS) - 1})"
-
-
 def alphabet_key(sort_key: str, id: int) -> int:
     """The key of a name: by its first six letters, then by id.
 

@@ -27,9 +27,9 @@ E = TypeVar("E", bound=Entity)
 
 _ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
-_SUMMARIES = text(
+_SUMMARIES = (
     "SELECT id, name, headline, city, photo, stage, last_touch, last_conversation"
-    f" FROM contact WHERE id {_AMONG}"
+    " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
 )
 _NAMES = text(f"SELECT id, name FROM contact WHERE id {_AMONG}")
 _MOMENTS = text(
@@ -102,8 +102,8 @@ class Reader:
 
     def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
         """List rows of these contacts, by id."""
-        rows = self.connection.execute(_SUMMARIES, {"ids": _json(ids)})
-        return {row.id: _summary(row) for row in rows}
+        rows = self.connection.exec_driver_sql(_SUMMARIES, (_json(ids),))
+        return {row[0]: _summary(*row) for row in rows}
 
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """The names of these contacts, by id."""
@@ -275,16 +275,19 @@ class Reader:
         ]
 
 
-def _summary(row: Row[Any]) -> ContactSummary:
+def _summary(
+    id: int, name: str, headline: str, city: str, photo: str, stage: int, *days: int | None
+) -> ContactSummary:
+    touch, conversation = days
     return ContactSummary(
-        id=row.id,
-        name=row.name,
-        headline=row.headline,
-        city=row.city,
-        photo=row.photo,
-        stage=Depth(row.stage),
-        last_touch=_day(row.last_touch),
-        last_conversation=_day(row.last_conversation),
+        id=id,
+        name=name,
+        headline=headline,
+        city=city,
+        photo=photo,
+        stage=Depth(stage),
+        last_touch=_day(touch),
+        last_conversation=_day(conversation),
     )
 
 

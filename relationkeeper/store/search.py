@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from relationkeeper.domain.folding import phrases
 from relationkeeper.domain.summary import SearchHits
-from relationkeeper.store.keys import id_sql
+from relationkeeper.store.keys import id_of
 
 
 def find(connection: Connection, query: str, most_people: int, most_notes: int) -> SearchHits:
@@ -49,15 +49,13 @@ def match_expression(query: str, *, whole_words: bool = False) -> str:
 
 def people(connection: Connection, match: str, limit: int) -> list[int]:
     """Ids of people whom a match expression finds, by name."""
-    # The index yields by the first letters of the name, and only as many as are wanted;
-    # the join then puts those few in their exact order.
-    return _rowids(
-        connection,
-        "SELECT c.id FROM contact c JOIN (SELECT rowid AS place FROM search_people"
-        " WHERE search_people MATCH ? ORDER BY rowid LIMIT ?)"
-        f" ON c.id = {id_sql('place')} ORDER BY c.sort_key, c.id",
+    # The index yields by the first letters, in which many agree; its own texts, which lie side
+    # by side, put those few in their exact order. Rows of contacts would be a page each.
+    found = connection.exec_driver_sql(
+        "SELECT name, rowid FROM search_people WHERE search_people MATCH ? ORDER BY rowid LIMIT ?",
         (match, limit),
     )
+    return [id_of(rowid) for _, rowid in sorted(map(tuple, found))]
 
 
 def _rowids(connection: Connection, sql: str, parameters: tuple[str, int]) -> list[int]:

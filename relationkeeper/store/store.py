@@ -71,7 +71,7 @@ class Store:
                 connection.rollback()
                 return
             journal.keep(connection, number, records)
-            writer.rows.derive()
+            writer.rows.finish()
             connection.commit()
         self._announce(number, action, writer, len(records))
 
@@ -118,7 +118,7 @@ class Store:
             writer = Writer(connection, announced)
             turn = journal.Turn(writer, step.number, step.size, undo=undo, progress=progress)
             turn.run()
-            writer.rows.derive()
+            writer.rows.finish()
             skipped = tuple(_name_of(thing) for thing in turn.skipped)
             connection.commit()
         self._announce(announced, action, writer, step.size)

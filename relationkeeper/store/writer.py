@@ -17,12 +17,9 @@ from relationkeeper.store import schema
 from relationkeeper.store.codec import decode, encode
 from relationkeeper.store.kinds import Kind, Stored, kind_of
 from relationkeeper.store.reader import Reader
-from relationkeeper.store.rows import Rows
+from relationkeeper.store.rows import CHUNK, Rows
 
 E = TypeVar("E", bound=Entity)
-
-CHUNK = 200
-"""Rows written between two reports: few enough that the window never waits for long."""
 
 
 @dataclass(slots=True)
