@@ -96,9 +96,11 @@ def telling_the_user() -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", "")
-        sentence = next((s for name, s in _TROUBLES.items() if code.startswith(name)), None)
         if isinstance(cause, sqlite3.OperationalError) and not code:
-            sentence = DAMAGED  # the driver's own: a column that is no UTF-8
+            # The driver's own error: a text that is no UTF-8. It has that text in its words,
+            # which must not reach a log.
+            raise UserError(DAMAGED) from None
+        sentence = next((s for name, s in _TROUBLES.items() if code.startswith(name)), None)
         if sentence is None:
             raise
         raise UserError(sentence) from error
