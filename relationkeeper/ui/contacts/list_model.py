@@ -58,6 +58,14 @@ class ContactListModel(QAbstractListModel):
                 return self._row(index.row())
         return None
 
+    def headerData(
+        self,
+        _section: int,
+        _orientation: Qt.Orientation,
+        _role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        return None  # numbers would be read aloud before each name
+
     def id_at(self, row: int) -> int:
         """The contact in ``row``."""
         return self._ids[row]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -47,35 +49,36 @@ class MomentModel(QAbstractListModel):
         self._days: array[int] = array("l")
         self._moments: OrderedDict[int, Moment] = OrderedDict()
         self._complete = True
+        self._is_changing = False
 
     def show(self, whose: int | None) -> None:
         """Start anew with the moments of a contact, of nobody (0), or of all (None)."""
-        self.beginResetModel()
-        self.whose = whose
-        self._keys, self._ids, self._days = array("q"), array("q"), array("l")
-        self._moments.clear()
-        self._complete = False
-        self._append(self._next_page())
-        self.endResetModel()
+        with self._changing():
+            self.beginResetModel()
+            self.whose = whose
+            self._keys, self._ids, self._days = array("q"), array("q"), array("l")
+            self._moments.clear()
+            self._append(self._next_page())
+            self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._keys)
 
     def read_to(self, key: int) -> None:
         """Read as far down as the row with this key."""
-        while self._keys and self._keys[-1] > key and not self._complete:
+        while self._keys and self._keys[-1] > key and self.canFetchMore(QModelIndex()):
             self.fetchMore(QModelIndex())
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._complete
+        return not (parent.isValid() or self._complete or self._is_changing)
 
-    def fetchMore(self, _parent: Index) -> None:
-        page = self._next_page()
-        if page:
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent) and (page := self._next_page()):
             start = len(self._keys)
-            self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
-            self._append(page)
-            self.endInsertRows()
+            with self._changing():
+                self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
+                self._append(page)
+                self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
@@ -151,7 +154,7 @@ class MomentModel(QAbstractListModel):
         if before is not None and not (stays and self._concerns(after)):
             self._remove(before.id)
         if after is not None and self._concerns(after):
-            if before is not None and before.id in self._ids:
+            if after.id in self._ids:  # it stays, or came with a page since
                 self._replace(after.id)
             else:
                 self._insert(after, n)
@@ -168,11 +171,12 @@ class MomentModel(QAbstractListModel):
         if interaction_id not in self._ids:
             return
         row = self._ids.index(interaction_id)
-        self.beginRemoveRows(QModelIndex(), row, row)
-        self._moments.pop(self._keys[row], None)
-        for column in (self._keys, self._ids, self._days):
-            del column[row]
-        self.endRemoveRows()
+        with self._changing():
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._moments.pop(self._keys[row], None)
+            for column in (self._keys, self._ids, self._days):
+                del column[row]
+            self.endRemoveRows()
 
     def _insert(self, thing: Interaction, n: int) -> None:
         """Find a new moment among those of its day, and put it where its key belongs."""
@@ -185,12 +189,25 @@ class MomentModel(QAbstractListModel):
             row = self._place(moment.key)
             is_loaded = row < len(self._keys) or self._complete
             if moment.interaction.id == thing.id and is_loaded:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._keys.insert(row, moment.key)
-                self._ids.insert(row, thing.id)
-                self._days.insert(row, -day)
-                self._keep([moment])
-                self.endInsertRows()
+                self._insert_row(row, moment, -day)
+
+    def _insert_row(self, row: int, moment: Moment, day: int) -> None:
+        with self._changing():
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._keys.insert(row, moment.key)
+            self._ids.insert(row, moment.interaction.id)
+            self._days.insert(row, day)
+            self._keep([moment])
+            self.endInsertRows()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """No page is read while rows are on their way, though whoever is told of them may ask."""
+        self._is_changing = True
+        try:
+            yield
+        finally:
+            self._is_changing = False
 
     def _place(self, key: int) -> int:
         return bisect_left(self._keys, -key, key=lambda k: -k)

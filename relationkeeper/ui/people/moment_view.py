@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from relationkeeper.ui.people.moment_block import NO_LINK
 from relationkeeper.ui.people.moment_layout import UNFOLD
@@ -47,9 +47,10 @@ Index = QModelIndex | QPersistentModelIndex
 _Cursor = QAbstractItemView.CursorAction
 
 
-class MomentView(QAbstractItemView):
+class MomentView(QListView):
     """A list whose rows differ in height; whoever scrolls it gives it room for all.
 
+    It is a QListView by name, which assistive technology knows, and lays its rows out itself.
     Of every row it keeps the height, of the last few hundred how they are laid out.
     ``row_wanted`` says which part must come into sight, ``person_requested`` that a name
     was clicked.
@@ -83,6 +84,12 @@ class MomentView(QAbstractItemView):
         self._measure_all()
 
     # What Qt asks of a view.
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # a list would ask the delegate for every height
+
+    def updateGeometries(self) -> None:
+        QAbstractItemView.updateGeometries(self)
 
     def visualRect(self, index: Index) -> QRect:
         if not index.isValid() or index.row() >= len(self._bottoms):
