@@ -35,7 +35,9 @@ def verified_copy(engine: Engine, folder: Path, reason: str, at: datetime) -> Pa
         finally:
             part.unlink(missing_ok=True)
         _sync(folder)
-        for old in sorted(folder.glob("*.db"))[:-KEPT]:
+        # After the clock was set back, the newest copy does not have the last name.
+        others = sorted(path for path in folder.glob("*.db") if path != target)
+        for old in others[: 1 - KEPT]:
             old.unlink()
     except OSError as error:
         raise UserError(

@@ -76,6 +76,17 @@ def test_the_newest_ten_copies_are_kept(store: Store, clock: Clock) -> None:
     assert sorted((store.path.parent / "copies").iterdir()) == made[-copies_room.KEPT :]
 
 
+def test_the_newest_copy_is_kept_though_the_clock_was_set_back(store: Store, clock: Clock) -> None:
+    for _ in range(copies_room.KEPT):
+        clock.forward(seconds=1)
+        store.make_copy("by-hand")
+    clock.forward(days=-365)
+    newest = store.make_copy("by-hand")
+    kept = list(newest.parent.iterdir())
+    assert newest in kept
+    assert len(kept) == copies_room.KEPT
+
+
 def test_without_a_copy_nothing_is_written(store: Store, announced: list[ChangeSet]) -> None:
     (store.path.parent / "copies").write_text("in the way")
     with pytest.raises(UserError, match=r"No copy .* could be made .* nothing was changed"):
