@@ -43,6 +43,7 @@ def _is_there(path: Path) -> bool:
     with _telling_of_folder(path.parent):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
+            _refuse_a_log_alone(path)
             return False
         if path.stat().st_size:
             return True
@@ -51,6 +52,18 @@ def _is_there(path: Path) -> bool:
         " anew, or put one of its copies in its place.",
         path=path,
     )
+
+
+def _refuse_a_log_alone(path: Path) -> None:
+    """SQLite would play what is left of another database into a new one."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise UserError(
+            "{log} has the latest changes of a database that is no longer beside it. Put"
+            " {path} back, or move the log away to start anew.",
+            log=log,
+            path=path,
+        )
 
 
 def _make(path: Path) -> None:

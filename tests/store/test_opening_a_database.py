@@ -177,6 +177,26 @@ def test_what_a_kill_left_of_a_first_start_is_in_nobodys_way(tmp_path: Path, clo
     assert list(everything_in(tmp_path)) == ["relationkeeper.db"]
 
 
+def test_a_log_whose_database_is_gone_is_left_as_it_is(
+    database: Path, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "killed"
+    with direct(database) as connection:
+        connection.execute("UPDATE contact SET city = 'Rome'")
+        shutil.copytree(database.parent, folder)
+    path = folder / "relationkeeper.db"
+    moved = path.rename(folder / "moved.db")
+    before = everything_in(folder)
+    with pytest.raises(UserError, match="has the latest changes of a database"):
+        Store(path, nobody, clock)
+    assert everything_in(folder) == before
+    moved.rename(path)
+    store = Store(path, nobody, clock)
+    with store.read() as reader:
+        assert reader.summaries([1])[1].city == "Rome"
+    store.close()
+
+
 # Files that are refused.
 
 
