@@ -1,0 +1,1 @@
+"""Bringing in contacts and messages: choose, look, decide, keep."""
