@@ -270,7 +270,7 @@ def _people(services: Services, name: str) -> Sequence[ContactSummary]:
 
 def _log(options: argparse.Namespace) -> int:
     with _services(options, make=options.new) as services:
-        logged = services.interactions.log_text(
+        logged = services.touches.log_text(
             _typed(options.line), with_ids=options.with_ids, add_unknown=options.new
         )
         names = services.contacts.names(logged.contact_ids)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from relationkeeper.domain.contact import Source
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.entity import Entity
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
 
 
@@ -83,3 +84,9 @@ class Interaction(Entity):
     def contact_ids(self) -> tuple[int, ...]:
         """The ids of those who took part."""
         return tuple(p.contact_id for p in self.participants)
+
+
+def refuse_future(day: PartialDate, today: date) -> None:
+    """Raise ``UserError`` for something that cannot have happened yet. ``today`` is local."""
+    if day.earliest() > today:
+        raise UserError("{day} is in the future: plan it instead, or change the date.", day=day)

@@ -1,23 +1,16 @@
-"""What happened: the timeline, and logging in one line."""
+"""What happened: the timeline, what was learned, and mending both afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from types import MappingProxyType
 
 from relationkeeper.domain.change import Action
-from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.interaction import Interaction, Participant
-from relationkeeper.domain.logline import LogLine, Person, ProblemKind, read_log_line
-from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.interaction import Interaction, refuse_future
 from relationkeeper.domain.summary import Moment
-from relationkeeper.store.reader import Reader
 from relationkeeper.store.store import Store
-
-_NAMESAKES = 20
 
 
 class InteractionService:
@@ -39,72 +32,9 @@ class InteractionService:
         with self._store.read() as reader:
             return reader.interaction_count()
 
-    def read(self, line: str) -> LogLine:
-        """What a line of logging says, with the people it names looked up."""
-        with self._store.read() as reader:
-            return read_log_line(line, self._today(), lambda name: _people(reader, name))
-
-    def log_text(
-        self, line: str, *, with_ids: Sequence[int] = (), add_unknown: bool = False
-    ) -> Interaction:
-        """Log a line as it stands. Raises ``UserError`` where it leaves anything open.
-
-        ``with_ids`` are as in ``log``; with ``add_unknown`` those whom nobody is called
-        are to be contacts.
-        """
-        read = self.read(line)
-        if read.unread:
-            raise UserError(
-                "Not understood: {words}. Put notes after a colon between spaces, as in: coffee"
-                " with Ana : talked about the fund.",
-                words=", ".join(line[start:end] for start, end in read.unread),
-            )
-        unknown = dict.fromkeys(m.text for m in read.people if m.unknown) if add_unknown else ()
-        return self.log(read, with_ids=with_ids, new_names=tuple(unknown))
-
-    def log(
-        self, line: LogLine, *, with_ids: Sequence[int] = (), new_names: Sequence[str] = ()
-    ) -> Interaction:
-        """Log what a line says, with its facts, as one step.
-
-        ``with_ids`` are those chosen where a name fits several people, ``new_names`` the
-        unknown who are to be contacts. Raises ``UserError`` where nobody is in it, a name
-        is left open, or the date lies in the future; and for a date, a time or a length
-        that cannot be.
-        """
-        _refuse_what_cannot_be(line)
-        self._refuse_future(line.date)
-        known = [m.candidates[0].id for m in line.people if m.known]
-        _refuse_open_names(line, with_ids, new_names)
-        with self._store.write(Action.LOG_INTERACTION, _subject(line)) as tx:
-            if missing := set(with_ids) - set(tx.names(with_ids)):
-                raise UserError(
-                    "Nobody has the number {id}. Search for the name to see theirs.",
-                    id=min(missing),
-                )
-            new = [tx.put(Contact(name=name)).id for name in new_names]
-            ids = tuple(dict.fromkeys((*known, *with_ids, *new)))
-            if not ids:
-                raise UserError(
-                    "Nobody is named in it. Write with whom it was, as in: coffee with Ana."
-                )
-            logged = tx.put(_interaction(line, ids))
-            for kind, text in line.facts:
-                for contact_id in ids:
-                    tx.put(
-                        Fact(
-                            contact_id=contact_id,
-                            kind=kind,
-                            text=text,
-                            learned=line.date,
-                            interaction_id=logged.id,
-                        )
-                    )
-        return logged
-
     def edit(self, interaction: Interaction) -> Interaction:
         """Keep a new version of an interaction. Raises ``UserError`` if it is in the future."""
-        self._refuse_future(interaction.date)
+        refuse_future(interaction.date, self._today())
         with self._store.write(Action.EDIT_INTERACTION, interaction.channel.value) as tx:
             if tx.get(Interaction, interaction.id) is None:
                 raise UserError("This is no longer on the timeline. Undo brings it back.")
@@ -128,76 +58,3 @@ class InteractionService:
         with self._store.write(Action.DELETE_FACT, fact.text) as tx:
             if tx.get(Fact, fact.id) is not None:
                 tx.remove(fact)
-
-    def _refuse_future(self, day: PartialDate) -> None:
-        if day.earliest() > self._today():
-            raise UserError("{day} is in the future: plan it instead, or change the date.", day=day)
-
-
-def _people(reader: Reader, name: str) -> list[Person]:
-    found = reader.people_named(name, beginning=False, limit=_NAMESAKES)
-    return [Person(row.id, row.name, row.headline) for row in found]
-
-
-def _told_apart(person: Person) -> str:
-    return f"{person.name} ({person.hint or person.id})"
-
-
-_CANNOT_BE = MappingProxyType(
-    {
-        ProblemKind.BAD_DATE: "The date does not exist, or may be one of two. Write it as in:"
-        " yesterday, 3 May, 2026-05-03.",
-        ProblemKind.BAD_TIME: "No day has such a time. Write it as in: at 3pm, 15:30.",
-        ProblemKind.BAD_LENGTH: "Nothing lasts so long. Write its length as in: 45m, 1h30.",
-    }
-)
-
-
-def _refuse_what_cannot_be(line: LogLine) -> None:
-    """What was not understood must not be taken for what stands where nothing was said."""
-    for problem in line.problems:
-        if problem.kind in _CANNOT_BE:
-            raise UserError(_CANNOT_BE[problem.kind])
-
-
-def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Sequence[str]) -> None:
-    """Every name must be somebody: known, chosen, or to be added."""
-    for mention in line.people:
-        if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
-            candidates = "; ".join(map(_told_apart, mention.candidates))
-            raise UserError(
-                "Several people are called {name}: {candidates}. Write more of the name.",
-                name=mention.text,
-                candidates=candidates,
-            )
-        if mention.unknown and mention.text not in new_names:
-            raise UserError(
-                "Nobody is called {name}. Add them first, or check how it is written.",
-                name=mention.text,
-            )
-
-
-def _subject(line: LogLine) -> str:
-    """For the undo menu: with whom."""
-    return ", ".join(m.candidates[0].name if m.known else m.text for m in line.people)
-
-
-def _interaction(line: LogLine, ids: Sequence[int]) -> Interaction:
-    return Interaction(
-        channel=line.channel,
-        date=line.date,
-        time=line.time,
-        participants=tuple(Participant(contact_id) for contact_id in ids),
-        minutes=line.minutes,
-        place=line.place,
-        platform=line.platform,
-        direction=line.direction,
-        note=_note(line),
-        tags=line.tags,
-    )
-
-
-def _note(line: LogLine) -> str:
-    """The note, with promises as they were typed and the day that was meant."""
-    promises = (f"!{what} by {day}" if day else f"!{what}" for what, day in line.promises)
-    return "\n".join(part for part in (line.note, *promises) if part)

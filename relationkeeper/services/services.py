@@ -18,13 +18,14 @@ from relationkeeper.store.store import Store
 if TYPE_CHECKING:
     from relationkeeper.services.importing import ImportService
     from relationkeeper.services.sample import SampleService
+    from relationkeeper.services.touches import TouchService
 
 
 class Services:
     """What the user can do, by area. ``clock`` gives the time in UTC.
 
-    Those that read files are made when they are first asked for: their readers take
-    50 ms to load, for which the first paint need not wait.
+    Those that read files and lines are made when they are first asked for: their grammars
+    take 80 ms to load, for which the first paint need not wait.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
@@ -41,6 +42,13 @@ class Services:
     def over(cls, store: Store, clock: Callable[[], datetime]) -> Services:
         """The services over a store."""
         return cls(store, clock)
+
+    @cached_property
+    def touches(self) -> TouchService:
+        """Logging a touch in one line."""
+        from relationkeeper.services.touches import TouchService
+
+        return TouchService(self._store, lambda: _today(self._clock))
 
     @cached_property
     def importing(self) -> ImportService:

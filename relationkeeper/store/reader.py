@@ -203,7 +203,7 @@ class Reader:
         if not match:
             return []
         ids = search.people(self.connection, f"name : ({match})", limit)
-        rows = self.summaries(ids)
+        rows = self.summaries(ids) if ids else {}
         return [rows[i] for i in ids]
 
     def owners_of(self, keys: Iterable[str]) -> dict[str, list[int]]:

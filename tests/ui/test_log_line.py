@@ -34,7 +34,7 @@ def ana(services: Services) -> Contact:
 
 @pytest.fixture
 def dialog(services: Services, icons: Icons, ana: Contact, qtbot: QtBot) -> LogDialog:
-    dialog = LogDialog(services.interactions, services.contacts, icons, Avatars(icons))
+    dialog = LogDialog(services.touches, services.contacts, icons, Avatars(icons))
     qtbot.addWidget(dialog)
     dialog.open_for()
     return dialog
@@ -207,7 +207,7 @@ def test_a_name_that_would_be_misread_is_put_in_quotes(
 def test_kinds_of_facts_and_tags_of_late_are_completed(
     dialog: LogDialog, services: Services
 ) -> None:
-    services.interactions.log_text("coffee with Ana #lending")
+    services.touches.log_text("coffee with Ana #lending")
     dialog.open_for()
     _type(dialog, "coffee with Ana Ruiz #le")
     _press(dialog.edit, KEY.Key_Tab)

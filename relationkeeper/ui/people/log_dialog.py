@@ -10,7 +10,7 @@ from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.log_line import LogLineEdit
@@ -42,7 +42,7 @@ class LogDialog(QDialog):
 
     def __init__(
         self,
-        interactions: InteractionService,
+        touches: TouchService,
         contacts: ContactService,
         icons: Icons,
         avatars: Avatars,
@@ -50,16 +50,16 @@ class LogDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Log a touch"))
-        self._interactions = interactions
+        self._touches = touches
         self._contacts = contacts
         self._faces = Faces(contacts)
         self._decisions = Decisions()
         self._drafts: dict[int | None, str] = {}
         self._opened_for: int | None = None
         self._trouble = ""
-        self._offers = Offers(contacts, interactions)
+        self._offers = Offers(contacts, touches)
         popup = LogLinePopup(avatars, self._faces, self)
-        self.edit = LogLineEdit(interactions, self._offers, popup)
+        self.edit = LogLineEdit(touches, self._offers, popup)
         self.understood = PieceRow(icons, avatars)
         self.questions = LogLineQuestions(self._decisions, icons, avatars, self._faces)
         self.remarks = RemarkList(icons)
@@ -101,9 +101,7 @@ class LogDialog(QDialog):
             return
         ready = settled(self.edit.text, self.edit.line, self._decisions)
         try:
-            kept = self._interactions.log(
-                ready.line, with_ids=ready.with_ids, new_names=ready.new_names
-            )
+            kept = self._touches.log(ready.line, with_ids=ready.with_ids, new_names=ready.new_names)
         except UserError as error:
             self._complain(error_words(error))
             return
@@ -154,7 +152,7 @@ class LogDialog(QDialog):
     def _show_reading(self) -> None:
         text, line = self.edit.text, self.edit.line
         is_empty = not text.strip()
-        today = self._interactions.read("").date.earliest()
+        today = self._touches.read("").date.earliest()
         understood = marks() if is_empty else pieces(line, today, self._faces, self._decisions)
         said = [] if is_empty else [*remarks(text, line, self._decisions)]
         if self._trouble and self._trouble not in {remark.words for remark in said}:

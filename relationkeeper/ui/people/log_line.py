@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from relationkeeper.domain.logline import Completion, CompletionKind, LogLine, completion_at
-from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.people.log_line_colors import LogLineColors
 from relationkeeper.ui.people.log_line_offers import Offer, Offers
 from relationkeeper.ui.people.log_line_popup import LogLinePopup
@@ -39,18 +39,18 @@ class LogLineEdit(QPlainTextEdit):
 
     def __init__(
         self,
-        interactions: InteractionService,
+        touches: TouchService,
         offers: Offers,
         popup: LogLinePopup,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._interactions = interactions
+        self._touches = touches
         self._offers = offers
         self._popup = popup
         self._typed: Completion | None = None
         self._text = ""
-        self.line: LogLine = interactions.read("")
+        self.line: LogLine = touches.read("")
         self.setFont(scaled(QApplication.font(), _LETTERS))
         self.setAccessibleName(self.tr("What happened, in one line"))
         self.setTabChangesFocus(True)
@@ -81,7 +81,7 @@ class LogLineEdit(QPlainTextEdit):
 
     def read_again(self) -> None:
         """Read the line as it stands, which may say something else since a change."""
-        self.line = self._interactions.read(self._text)
+        self.line = self._touches.read(self._text)
         self._colors.show_line(self._text, self.line, self.palette())
         self.changed.emit()
 

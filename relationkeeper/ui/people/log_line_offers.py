@@ -11,7 +11,7 @@ from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.logline import Completion, CompletionKind
 from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.words import fact_words
 
 _MOST = 6
@@ -30,17 +30,17 @@ class Offer:
 class Offers:
     """Finds offers. Tags and places are those of the newest moments, the most used first."""
 
-    def __init__(self, contacts: ContactService, interactions: InteractionService) -> None:
+    def __init__(self, contacts: ContactService, touches: TouchService) -> None:
         self._contacts = contacts
-        self._interactions = interactions
+        self._touches = touches
         self._tags: list[str] = []
         self._places: list[str] = []
 
     def look_back(self) -> None:
         """Learn the tags and places of late, as for a line that is begun."""
-        moments = [m.interaction for m in self._interactions.timeline(limit=_RECENT)]
-        self._tags = _by_use(tag for moment in moments for tag in moment.tags)
-        self._places = _by_use(moment.place for moment in moments if moment.place)
+        touches = self._touches.recent(_RECENT)
+        self._tags = _by_use(tag for touch in touches for tag in touch.tags)
+        self._places = _by_use(touch.place for touch in touches if touch.place)
 
     def for_typed(self, typed: Completion) -> list[Offer]:
         """What ``typed`` may become; nothing where it is complete already."""

@@ -101,7 +101,7 @@ class Dialogs(QObject):
 
             services = self._services
             self.log_dialog = LogDialog(
-                services.interactions, services.contacts, self._icons, self._avatars, self._window
+                services.touches, services.contacts, self._icons, self._avatars, self._window
             )
             self._relay.changed.connect(self.log_dialog.follow)
         self.log_dialog.open_for(contact_id)
