@@ -6,7 +6,9 @@ anything is unpacked, and nothing is ever written to disk.
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +24,17 @@ _SMALL = 2**20
 _HIGHEST_RATIO = 200
 _WANTED = {".csv", ".vcf", ".vcard"}
 _ENCRYPTED = 0x1
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""The ways in which ``zipfile`` says that a zip is damaged, or packed as it cannot unpack."""
 
 
 def is_zip(start: bytes) -> bool:
@@ -39,7 +52,7 @@ def zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(path) as archive:
             for member in _safe_members(archive, path.name):
                 yield member.filename, archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise UserError(
             "{name} is damaged, or packed in a way that cannot be read. "
             "Download it again, or unpack it and import the folder.",

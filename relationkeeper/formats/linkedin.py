@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from relationkeeper.domain.found import FileFormat, FoundFile, FoundMessage
 from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.reader import Format, RawFile
-from relationkeeper.formats.table import Table, find_table
+from relationkeeper.formats.table import find_table, normal_header
 
 _PROFILE = {"firstname", "lastname", "headline", "summary"}
 
-_OTHERS: tuple[set[str], ...] = (
+_HEADERS: tuple[set[str], ...] = (
     {"from", "to", "sentat", "direction"},  # Invitations
     {"source", "firstname", "lastname", "companies", "emails"},  # ImportedContacts
     {"companyname", "title", "startedon"},  # Positions
@@ -26,18 +27,33 @@ _OTHERS: tuple[set[str], ...] = (
     {"organization", "followedon"},  # Company Follows
     {"date", "fullname", "status"},  # Member_Follows
     {"emailaddress", "confirmed", "primary"},  # Email Addresses
-    {"number", "type"},  # PhoneNumbers
     {"registeredat", "registrationip"},  # Registration
     {"time", "searchquery"},  # SearchQueries
 )
+_NAMES = {
+    # Talks with a machine, in the layout of messages.
+    "coachmessages", "guidemessages", "learningcoachmessages", "learningroleplaymessages",
+    # What has a header that could be anything's.
+    "adtargeting", "causesyoucareabout", "certifications", "courses", "events", "hashtagfollows",
+    "honors", "inferencesaboutyou", "jobapplications", "languages", "learning", "logins",
+    "organizations", "patents", "phonenumbers", "projects", "publications", "receipts",
+    "richmedia", "savedjobs", "saveditems", "securitychallenges", "skills", "testscores",
+    "volunteering", "whatsappphonenumbers",
+}  # fmt: skip
 
 
-def _table(file: RawFile, header: set[str]) -> Table | None:
-    return find_table(file.lines, header.issubset)
+def _is_profile(columns: frozenset[str]) -> bool:
+    return columns >= _PROFILE
+
+
+def _is_header(columns: frozenset[str]) -> bool:
+    return any(columns >= header for header in (_PROFILE, *_HEADERS))
 
 
 def _knows(file: RawFile) -> bool:
-    return any(_table(file, header) for header in (_PROFILE, *_OTHERS))
+    path = PurePosixPath(file.name)
+    named = path.suffix.lower() == ".csv" and normal_header(path.stem) in _NAMES
+    return named or find_table(file.lines, _is_header) is not None
 
 
 def _read(file: RawFile, progress: Progress) -> FoundFile:  # noqa: ARG001 (as all readers)
@@ -49,7 +65,7 @@ def _read(file: RawFile, progress: Progress) -> FoundFile:  # noqa: ARG001 (as a
 
 
 def _owner(file: RawFile) -> str:
-    table = _table(file, _PROFILE)
+    table = find_table(file.lines, _is_profile)
     row = next(table.rows(), None) if table else None
     return f"{row['firstname']} {row['lastname']}".strip() if row else ""
 

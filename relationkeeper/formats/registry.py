@@ -22,9 +22,9 @@ from relationkeeper.formats.vcard import reader as vcard
 
 _FORMATS: tuple[Format, ...] = (
     vcard.FORMAT,
+    linkedin.FORMAT,
     linkedin_messages.FORMAT,
     linkedin_connections.FORMAT,
-    linkedin.FORMAT,
 )
 
 _WHAT_TO_BRING = (

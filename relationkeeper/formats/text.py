@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from relationkeeper.domain.errors import UserError
 
@@ -15,6 +16,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+"""What no text has, and a picture or a program has soon."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -26,7 +29,9 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     """
     chosen = checked_encoding(encoding) or marked_encoding(data)
     if chosen:
-        return data.decode(chosen, "replace").removeprefix("\ufeff")
+        text = data.decode(chosen, "replace").removeprefix("\ufeff")
+        # Some encodings, such as UTF-7, give halves of surrogate pairs, which nothing can keep.
+        return text.encode("utf-8", "replace").decode()
     try:
         # A file cut inside its last character is still UTF-8.
         return codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
@@ -60,8 +65,7 @@ def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: the upper half of each ASCII character is a zero byte."""
     pairs = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.2 * pairs and even * 10 < odd:
-        return "utf-16-le"
-    if even > 0.2 * pairs and odd * 10 < even:
-        return "utf-16-be"
-    return None
+    if max(even, odd) <= 0.2 * pairs or min(even, odd) * 10 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    return None if _CONTROL.search(sample.decode(encoding, "ignore")) else encoding
