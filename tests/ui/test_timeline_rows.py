@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
@@ -360,7 +361,7 @@ def test_a_view_is_as_tall_as_its_rows(
     in_days(store, ana, 10)
     rects = [view.visualRect(model.index(row)) for row in range(10)]
     assert rects[0].top() == 0
-    assert all(a.bottom() + 1 == b.top() for a, b in zip(rects, rects[1:], strict=False))
+    assert all(a.bottom() + 1 == b.top() for a, b in pairwise(rects))
     assert view.height() == rects[-1].bottom() + 1
 
 

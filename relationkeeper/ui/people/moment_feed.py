@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
@@ -101,9 +109,9 @@ class MomentFeed(QScrollArea):
         return menu
 
     def _lay_out(self, top: QWidget) -> None:
-        column = QWidget()
-        column.setMaximumWidth(_WIDEST)
-        rows = QVBoxLayout(column)
+        self._column = QWidget()
+        self._column.setMaximumWidth(_WIDEST)
+        rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 0, 0, 0)
         for part in (top, self._trouble, self.view):
             rows.addWidget(part)
@@ -112,7 +120,7 @@ class MomentFeed(QScrollArea):
         centred = QHBoxLayout(self._content)
         centred.setContentsMargins(_MARGIN, 20, _MARGIN, _MARGIN)
         centred.addStretch(1)
-        centred.addWidget(column, 1000)
+        centred.addWidget(self._column, 1000)
         centred.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -156,6 +164,11 @@ class MomentFeed(QScrollArea):
             self.menu(index).popup(self.view.viewport().mapToGlobal(place))
 
     def _bring_into_sight(self, rect: QRect) -> None:
+        # Rows that came this moment have their room only once this was dealt with.
+        for part in (self._column, self._content):
+            if layout := part.layout():
+                layout.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         place = QRect(self.view.mapTo(self._content, rect.topLeft()), rect.size())
         bar, height = self.verticalScrollBar(), self.viewport().height()
         above, below = place.top() - _MARGIN, place.bottom() + _MARGIN - height

@@ -1,0 +1,524 @@
+"""The page of one person: what it shows, what is written down on it, and what it follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import (
+    Address,
+    Contact,
+    CustomField,
+    Handle,
+    ImportantDate,
+    Labelled,
+    MeetingStory,
+    Position,
+    Related,
+)
+from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import FactKind
+from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.rhythm import Rhythm
+from relationkeeper.services.services import Services
+from relationkeeper.store.store import Store
+from relationkeeper.ui.changes import ChangeRelay
+from relationkeeper.ui.contacts.addresses import links_of, web_url
+from relationkeeper.ui.contacts.date_field import read_date
+from relationkeeper.ui.contacts.details_card import details_of
+from relationkeeper.ui.contacts.person_page import PersonPage
+from relationkeeper.ui.contacts.rhythm_card import RhythmCard
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.moment_editor import MomentEditor
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.chip import Chip
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def ana(services: Services) -> Contact:
+    return services.contacts.add(
+        Contact(
+            name="Ana Díaz",
+            title="Nurse",
+            organisation="St Brigid",
+            emails=(Labelled("ana@example.org"),),
+            phones=(Labelled("+1 509 555 0101"),),
+            tags=("hiking",),
+        )
+    )
+
+
+@pytest.fixture
+def opened() -> list[QUrl]:
+    return []
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay, opened: list[QUrl]
+) -> PersonPage:
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    page = PersonPage(
+        services.contacts, services.interactions, icons, Avatars(icons), TODAY, open_url
+    )
+    qtbot.addWidget(page)
+    relay.changed.connect(page.follow)
+    page.resize(720, 600)
+    page.show()
+    return page
+
+
+def words(page: PersonPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+# Who is shown
+
+
+def test_at_first_nobody_is_chosen(page: PersonPage) -> None:
+    assert "Nobody is chosen" in words(page)
+
+
+def test_a_person_is_shown_with_what_they_do(page: PersonPage, ana: Contact) -> None:
+    page.show_contact(ana.id)
+    assert {"Ana Díaz", "Nurse, St Brigid", "hiking"} <= set(words(page))
+
+
+def test_a_person_who_is_gone_leaves_the_page_empty(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.header.bin_requested.emit()
+    assert "Nobody is chosen" in words(page)
+    assert services.contacts.count() == 0
+
+
+def test_an_edit_elsewhere_is_seen_here(page: PersonPage, ana: Contact, services: Services) -> None:
+    page.show_contact(ana.id)
+    services.contacts.edit(replace(ana, name="Ana Ruiz"))
+    assert "Ana Ruiz" in words(page)
+
+
+def test_many_changes_show_the_same_person_anew(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    services.sample.add()
+    assert page.contact_id == ana.id
+    assert "Ana Díaz" in words(page)
+
+
+# How to reach them
+
+
+def test_an_address_is_opened_by_what_the_system_has_for_it(
+    page: PersonPage, ana: Contact, opened: list[QUrl]
+) -> None:
+    page.show_contact(ana.id)
+    for chip in page.header.findChildren(Chip):
+        chip.click()
+    assert [url.toString() for url in opened] == ["mailto:ana@example.org", "tel:+15095550101"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "https://",
+        "example",
+        "",
+        "smb://host/share",
+    ],
+)
+def test_only_pages_of_the_web_are_opened(text: str) -> None:
+    assert not web_url(text).isValid()
+    contact = Contact(urls=(Labelled(text),), handles=(Handle("mastodon", "ana", text),))
+    assert links_of(contact) == []
+
+
+def test_an_address_smuggles_nothing_into_a_mail() -> None:
+    contact = Contact(emails=(Labelled("a@b.org?bcc=all@x.org&subject=Hi"),))
+    (link,) = links_of(contact)
+    assert not link.url.hasQuery()
+
+
+def test_a_profile_without_an_address_is_found_by_its_name() -> None:
+    contact = Contact(handles=(Handle("linkedin", "ana-díaz"), Handle("unknown", "ana")))
+    (link,) = links_of(contact)
+    assert link.text == "LinkedIn"
+    assert link.url.host() == "www.linkedin.com"
+
+
+def test_the_menu_copies_an_address(page: PersonPage, ana: Contact) -> None:
+    page.show_contact(ana.id)
+    menu = page.header.menu()
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "ana@example.org"
+    menu.close()
+
+
+# How you met
+
+
+def test_a_meeting_story_is_told(
+    page: PersonPage, ana: Contact, services: Services, qtbot: QtBot
+) -> None:
+    tomas = services.contacts.add(Contact(name="Tomas"))
+    met = MeetingStory(
+        how="LinkedIn",
+        on=PartialDate(2024, 3),
+        where="online",
+        through="Tomas",
+        through_id=tomas.id,
+        in_person=PartialDate(2025),
+    )
+    services.contacts.edit(replace(ana, met=met))
+    page.show_contact(ana.id)
+    story = page.meeting.story
+    assert story.accessibleName().splitlines() == [
+        "LinkedIn",
+        "March 2024 · online · through Tomas",
+        "First met in person: 2025",
+    ]
+    with qtbot.waitSignal(page.contact_requested) as asked:
+        QTest.keyClick(story, Qt.Key.Key_Return)
+    assert asked.args == [tomas.id]
+    points = (QPointF(x, y) for y in range(0, story.height(), 4) for x in range(0, 400, 4))
+    place = next(p for p in points if story._link_at(p))
+    with qtbot.waitSignal(page.contact_requested):
+        QTest.mouseClick(story, Qt.MouseButton.LeftButton, pos=place.toPoint())
+
+
+def test_a_story_is_written_down_in_place(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    tomas = services.contacts.add(Contact(name="Tomas Riedl"))
+    page.show_contact(ana.id)
+    page.meeting.write_button.click()
+    editor = page.meeting.editor
+    QTest.keyClicks(editor.how, "At a breakfast")
+    QTest.keyClicks(editor.when, "Mar 2024")
+    QTest.keyClicks(editor.through, "tomas riedl")
+    QTest.keyClick(editor.through, Qt.Key.Key_Return)
+    kept = services.contacts.get(ana.id)
+    assert kept
+    assert kept.met == MeetingStory(
+        how="At a breakfast",
+        on=PartialDate(2024, 3),
+        through="tomas riedl",
+        through_id=tomas.id,
+    )
+    assert editor.isHidden()
+    assert page.meeting.story.isVisible()
+
+
+def test_a_date_that_is_none_is_said_and_stays_typed(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.meeting.write_button.click()
+    editor = page.meeting.editor
+    editor.when.setText("last summer")
+    editor.save_button.click()
+    assert any("last summer is not a date" in text for text in words(page))
+    assert editor.when.text() == "last summer"
+    assert services.contacts.get(ana.id) == ana
+
+
+def test_what_is_being_typed_outlives_a_change(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    page.meeting.editor.how.setText("At a")
+    services.touches.log_text("call with Ana")
+    assert page.meeting.editor.isVisible()
+    assert page.meeting.editor.how.text() == "At a"
+
+
+def test_escape_leaves_the_story_as_it_was(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    page.meeting.editor.how.setText("At a")
+    QTest.keyClick(page.meeting.editor.how, Qt.Key.Key_Escape)
+    assert page.meeting.editor.isHidden()
+    assert services.contacts.get(ana.id) == ana
+
+
+def test_of_two_people_of_one_name_nobody_is_guessed(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    for _ in range(2):
+        services.contacts.add(Contact(name="Tomas"))
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    page.meeting.editor.through.setText("Tomas")
+    page.meeting.editor.save()
+    kept = services.contacts.get(ana.id)
+    assert kept
+    assert (kept.met.through, kept.met.through_id) == ("Tomas", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019", PartialDate(2019)),
+        ("2024-03", PartialDate(2024, 3)),
+        ("March 2024", PartialDate(2024, 3)),
+        ("Mar 2024", PartialDate(2024, 3)),
+        ("11 Mar 2024", PartialDate(2024, 3, 11)),
+        ("11.3.2024", PartialDate(2024, 3, 11)),
+        ("--03-11", PartialDate(None, 3, 11)),
+    ],
+)
+def test_dates_are_read_as_they_are_shown(text: str, expected: PartialDate) -> None:
+    assert read_date(text) == expected
+
+
+def test_a_day_that_does_not_exist_is_no_date() -> None:
+    with pytest.raises(UserError):
+        read_date("30 Feb 2024")
+
+
+# In touch
+
+
+def test_the_three_dates_are_three(qtbot: QtBot) -> None:
+    card = RhythmCard()
+    qtbot.addWidget(card)
+    rhythm = Rhythm(
+        last_touch=date(2026, 11, 11),
+        last_conversation=date(2026, 9, 24),
+        last_face=date(2025, 11, 10),
+        minutes=190,
+    )
+    card.show_rhythm(rhythm, TODAY)
+    shown = [label.text() for label in card.findChildren(QLabel)]
+    assert shown[1:] == [
+        "7 weeks",
+        "since you talked",
+        "12 months",
+        "since face to face",
+        "1 day",
+        "since any touch",
+        "3 h 10",
+        "face to face in all",
+    ]
+
+
+def test_what_never_happened_is_not_yet(qtbot: QtBot) -> None:
+    card = RhythmCard()
+    qtbot.addWidget(card)
+    card.show_rhythm(Rhythm(last_touch=TODAY), TODAY)
+    shown = [label.text() for label in card.findChildren(QLabel)]
+    assert shown[1:7] == ["not yet", "talked", "not yet", "face to face", "today", "in touch"]
+
+
+def test_a_conversation_and_a_new_day_are_seen(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    services.touches.log_text("call with Ana 3 days ago")
+    assert "3 days" in words(page)
+    page.refresh_dates(date(2026, 11, 13))
+    assert "4 days" in words(page)
+
+
+# Facts
+
+
+def test_a_fact_is_written_down_and_deleted(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.facts.kind.setCurrentIndex(page.facts.kind.findData(FactKind.INTEREST))
+    QTest.keyClicks(page.facts.text, "Rows at dawn")
+    QTest.keyClick(page.facts.text, Qt.Key.Key_Return)
+    (fact,) = services.contacts.facts(ana.id)
+    assert (fact.kind, fact.text) == (FactKind.INTEREST, "Rows at dawn")
+    assert fact.learned == PartialDate.of(TODAY)
+    assert page.facts.text.text() == ""
+    assert "Rows at dawn" in words(page)
+    page.facts.delete(fact)
+    assert "Rows at dawn" not in words(page)
+    services.history.undo()
+    assert "Rows at dawn" in words(page)
+
+
+def test_an_empty_fact_is_refused_in_words(page: PersonPage, ana: Contact) -> None:
+    page.show_contact(ana.id)
+    page.facts.add_button.click()
+    assert "A fact needs some words. Type what you learned." in words(page)
+
+
+def test_more_facts_than_a_few_wait_for_a_button(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    for n in range(14):
+        page.facts.text.setText(f"Fact {n}")
+        page.facts.add()
+    assert sum(text.startswith("Fact ") for text in words(page)) == 10
+    (more,) = (b for b in page.facts.findChildren(QPushButton) if b.text() == "Show all 14")
+    more.click()
+    assert sum(text.startswith("Fact ") for text in words(page)) == 14
+
+
+# Details
+
+
+def test_whatever_a_file_knew_can_be_seen() -> None:
+    contact = Contact(
+        name="Ana",
+        note="Prefers mornings",
+        birthday=PartialDate(None, 2, 29),
+        dates=(ImportantDate("anniversary", PartialDate(2019)),),
+        related=(Related("daughter", "Eva"),),
+        addresses=(Address(street="1 Main St", city="Spokane"),),
+        zone="America/Los_Angeles",
+        languages=("es", "tlh"),
+        positions=(Position(title="Nurse", organisation="Old", until=PartialDate(2020)),),
+        fields=(CustomField("Shoe size", "38"),),
+    )
+    assert details_of(contact) == [
+        ("Note", "Prefers mornings"),
+        ("Birthday", "29 Feb"),
+        ("Anniversary", "2019"),
+        ("Daughter", "Eva"),
+        ("Address", "1 Main St, Spokane"),
+        ("Time zone", "America/Los_Angeles"),
+        ("Languages", "Spanish, tlh"),
+        ("Positions", "Nurse, Old (– 2020)"),
+        ("Shoe size", "38"),
+    ]
+
+
+def test_details_are_folded_and_gone_where_there_are_none(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    assert not page.details.isVisible()
+    services.contacts.edit(replace(ana, note="Prefers mornings"))
+    assert "Prefers mornings" not in words(page)
+    page.details.open_button.click()
+    assert "Prefers mornings" in words(page)
+
+
+# Timeline
+
+
+def coffee(store: Store, person: Contact) -> Interaction:
+    with store.write(Action.LOG_INTERACTION) as tx:
+        return tx.put(
+            Interaction(
+                channel=Channel.COFFEE,
+                date=PartialDate(2026, 11, 3),
+                participants=(Participant(person.id),),
+                minutes=45,
+                note="The fund",
+            )
+        )
+
+
+def test_the_delete_key_deletes_a_moment(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    coffee(store, ana)
+    page.show_contact(ana.id)
+    page.feed.view.setCurrentIndex(page.feed.model.index(0))
+    page.feed.delete_action.trigger()
+    assert services.interactions.count() == 0
+    assert page.feed.model.rowCount() == 0
+    assert "Nothing is written down yet." in words(page)
+
+
+def test_a_moment_is_edited_in_a_dialog(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    coffee(store, ana)
+    page.show_contact(ana.id)
+    page.feed.view.setCurrentIndex(page.feed.model.index(0))
+    page.feed.edit_action.trigger()
+    (editor,) = page.feed.findChildren(MomentEditor)
+    assert editor.windowTitle() == "Coffee, 3 Nov 2026"
+    editor.note.setPlainText("The new fund")
+    editor.minutes.setValue(60)
+    editor.save()
+    (moment,) = services.interactions.timeline(ana.id)
+    assert (moment.interaction.note, moment.interaction.minutes) == ("The new fund", 60)
+
+
+def test_what_cannot_be_saved_is_said_and_stays_typed(
+    qtbot: QtBot, page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    interaction = coffee(store, ana)
+    services.interactions.delete(interaction)
+    editor = MomentEditor(services.interactions, interaction, page)
+    editor.show()
+    editor.note.setPlainText("The new fund")
+    editor.save()
+    assert editor.isVisible()
+    assert editor.note.toPlainText() == "The new fund"
+    assert any("no longer on the timeline" in label.text() for label in editor.findChildren(QLabel))
+    editor.reject()
+
+
+def test_the_menu_of_a_moment_opens_the_others(
+    page: PersonPage, ana: Contact, store: Store, services: Services, qtbot: QtBot
+) -> None:
+    ben = services.contacts.add(Contact(name="Ben"))
+    thing = coffee(store, ana)
+    both = (Participant(ana.id), Participant(ben.id))
+    services.interactions.edit(replace(thing, participants=both))
+    page.show_contact(ana.id)
+    menu = page.feed.menu(page.feed.model.index(0))
+    words_of = [action.text() for action in menu.actions() if action.text()]
+    assert words_of == ["Edit…", "Copy text", "Delete", "Open Ben"]
+    with qtbot.waitSignal(page.contact_requested) as asked:
+        menu.actions()[-1].trigger()
+    assert asked.args == [ben.id]
+    menu.close()
+
+
+def test_two_thousand_moments_are_read_as_one_scrolls(
+    page: PersonPage, ana: Contact, store: Store
+) -> None:
+    with store.write(Action.IMPORT) as tx:
+        tx.add_all(
+            [
+                Interaction(
+                    channel=Channel.PHONE,
+                    date=PartialDate.of(date.fromordinal(date(2026, 11, 1).toordinal() - n)),
+                    participants=(Participant(ana.id),),
+                    note=str(n),
+                )
+                for n in range(2000)
+            ]
+        )
+    page.show_contact(ana.id)
+    QApplication.processEvents()
+    first = page.feed.model.rowCount()
+    assert 50 <= first <= 150
+    bar = page.feed.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert first < page.feed.model.rowCount() < 400

@@ -1,0 +1,100 @@
+"""The timeline page: by day, with faces and names, endless."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from relationkeeper.domain.contact import Contact
+from relationkeeper.services.services import Services
+from relationkeeper.ui.changes import ChangeRelay
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.timeline.timeline_page import TimelinePage
+from relationkeeper.ui.widgets.empty import EmptyState
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay) -> TimelinePage:
+    page = TimelinePage(services.contacts, services.interactions, icons, Avatars(icons), TODAY)
+    qtbot.addWidget(page)
+    relay.changed.connect(page.follow)
+    page.resize(800, 500)
+    page.show()
+    return page
+
+
+def test_an_empty_timeline_says_what_to_do_first(page: TimelinePage, qtbot: QtBot) -> None:
+    empty = page.currentWidget()
+    assert isinstance(empty, EmptyState)
+    button = empty.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(page.log_requested):
+        button.click()
+
+
+def test_the_first_touch_fills_it_and_undo_empties_it(
+    page: TimelinePage, services: Services
+) -> None:
+    services.contacts.add(Contact(name="Ana"))
+    services.touches.log_text("coffee with Ana")
+    assert page.currentWidget() is page.feed
+    services.history.undo()
+    assert page.currentWidget() is not page.feed
+
+
+def test_a_click_on_a_face_or_a_name_opens_the_person(
+    page: TimelinePage, services: Services, qtbot: QtBot
+) -> None:
+    ana = services.contacts.add(Contact(name="Ana"))
+    services.touches.log_text("coffee with Ana")
+    view = page.feed.view
+    places = [
+        QPoint(x, y)
+        for y in range(0, view.height(), 6)
+        for x in range(0, 400, 4)
+        if view._link_at(QPointF(x, y)) == ana.id
+    ]
+    assert min(p.x() for p in places) < 60 < max(p.x() for p in places)
+    for place in (places[0], places[-1]):
+        with qtbot.waitSignal(page.contact_opened) as opened:
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert opened.args == [ana.id]
+
+
+def test_it_goes_on_as_one_scrolls(page: TimelinePage, services: Services) -> None:
+    services.sample.add()
+    count = services.interactions.count()
+    bar = page.feed.verticalScrollBar()
+    for _ in range(count // 50 + 1):
+        bar.setValue(bar.maximum())
+        QApplication.processEvents()
+    assert page.feed.model.rowCount() == count
+
+
+def test_a_moment_far_back_is_brought_into_sight(page: TimelinePage, services: Services) -> None:
+    services.sample.add()
+    QApplication.processEvents()
+    moment = services.interactions.timeline(limit=1000)[150]
+    page.open_moment(moment.key)
+    QApplication.processEvents()
+    index = page.feed.view.currentIndex()
+    assert index.row() == 150
+    rect = page.feed.view.visualRect(index)
+    top = page.feed.view.mapTo(page.feed.viewport(), rect.topLeft()).y()
+    assert 0 <= top <= page.feed.viewport().height() - rect.height()
+
+
+def test_the_day_that_begins_moves_the_headings(page: TimelinePage, services: Services) -> None:
+    services.contacts.add(Contact(name="Ana"))
+    services.touches.log_text("coffee with Ana")
+    assert page.feed.model.heading(0) == "Today"
+    page.refresh_dates(date(2026, 11, 13))
+    assert page.feed.model.heading(0) == "Yesterday"
