@@ -52,7 +52,8 @@ class Gathered:
             candidate = Candidate(found=found, origin=origin, photo=photo)
             self.candidates.append(candidate)
         else:
-            candidate.found = updated(candidate.found, found)
+            # Each source brought all of it, so that the same files bring the same again.
+            candidate.found = as_imported(updated(candidate.found, found))
             candidate.photo = candidate.photo or photo
         for key in keys:
             known = self._by_key.setdefault(key, [])

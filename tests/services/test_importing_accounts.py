@@ -1,0 +1,117 @@
+"""No row gets lost: whatever a file holds is a contact, a message that counts, or has a reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relationkeeper.domain.preview import Preview, Verdict
+from relationkeeper.services.services import Services
+from relationkeeper.store.store import Store
+
+NAMES = st.sampled_from(["", "Ana", "Ben", "山田", "Łukasz", "Mia", "Smith, PhD", 'O"Neil'])
+SLUGS = st.sampled_from(["", "ana", "ben", "cy", "mia", "dee"])
+EMAILS = st.sampled_from(["", "info@x.example", "ana@x.example", "no address"])
+WORDS = st.sampled_from(["", "Acme", "two\nlines", "; , \t", "Ünï©ode"])
+DATES = st.sampled_from(["", "08 Feb 2026", "2026-02-30", "31 Foo 2026"])
+MOMENTS = st.sampled_from(
+    ["2026-03-01 10:00:00 UTC", "2026-03-01 23:59:59 UTC", "2026-03-02 00:00:00 UTC", "soon", ""]
+)
+
+
+def address(slug: str) -> str:
+    return f"https://www.linkedin.com/in/{slug}" if slug else ""
+
+
+CONNECTIONS = st.lists(
+    st.tuples(NAMES, NAMES, SLUGS.map(address), EMAILS, WORDS, WORDS, DATES), max_size=12
+)
+PARTIES = st.lists(SLUGS, min_size=1, max_size=3)
+MESSAGES = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "2", "3", ""]),
+        NAMES,
+        SLUGS.map(address),
+        NAMES,
+        PARTIES.map(lambda slugs: ",".join(map(address, slugs))),
+        MOMENTS,
+        WORDS,
+        st.sampled_from(["No", "Yes", ""]),
+    ),
+    max_size=12,
+)
+
+
+def write(path: Path, header: str, rows: Sequence[Sequence[str]]) -> Path:
+    written = io.StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([header.split(","), *rows])
+    path.write_text(written.getvalue(), encoding="utf-8", newline="")
+    return path
+
+
+def with_services(check: Callable[[Services, Path], None]) -> None:
+    """Run a check over a store of its own: hypothesis needs a new one for every example."""
+    with TemporaryDirectory() as folder:
+        store = Store(
+            Path(folder) / "db", lambda _: None, lambda: datetime(2026, 11, 12, tzinfo=UTC)
+        )
+        try:
+            check(Services.over(store, lambda: datetime(2026, 11, 12, tzinfo=UTC)), Path(folder))
+        finally:
+            store.close()
+
+
+def found_again(services: Services, preview: Preview, paths: Sequence[Path], me: str) -> None:
+    """Commit, and see that the report says what the store has, and that no second helping comes."""
+    report = services.importing.commit(preview)
+    kept = [m.interaction for m in services.interactions.timeline(limit=1000)]
+    assert (services.contacts.count(), len(kept)) == (report.added, report.interactions)
+    assert sum(len(i.messages) for i in kept) == sum(len(d.messages) for d in preview.days)
+    again = services.importing.preview(paths, me=me)
+    assert {c.verdict for c in again.candidates} <= {Verdict.SAME, Verdict.UNNAMED}
+    assert again.days == []
+
+
+@given(CONNECTIONS)
+@settings(max_examples=60, deadline=None)
+def test_every_connection_is_a_contact_or_has_a_reason(rows: list[tuple[str, ...]]) -> None:
+    def check(services: Services, folder: Path) -> None:
+        header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+        path = write(folder / "Connections.csv", header, rows)
+        preview = services.importing.preview([path])
+        assert len(preview.candidates) + preview.skipped.total() == len(rows)
+        assert [c for c in preview.candidates if c.verdict is not Verdict.NEW] == []
+        found_again(services, preview, [path], "")
+
+    with_services(check)
+
+
+@given(MESSAGES)
+@settings(max_examples=60, deadline=None)
+def test_every_message_counts_or_has_a_reason(rows: list[tuple[str, ...]]) -> None:
+    def check(services: Services, folder: Path) -> None:
+        header = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT"
+        fixed = (
+            "9",
+            "Mia",
+            address("mia"),
+            "Ana",
+            address("ana"),
+            "2026-03-01 09:00:00 UTC",
+            "",
+            "",
+        )
+        path = write(folder / "messages.csv", f"{header},IS MESSAGE DRAFT", [fixed, *rows])
+        preview = services.importing.preview([path], me="mia")
+        counted = sum(len(day.messages) for day in preview.days)
+        assert counted + preview.skipped.total() == len(rows) + 1
+        found_again(services, preview, [path], "mia")
+
+    with_services(check)
