@@ -250,8 +250,8 @@ def test_many_people_leave_the_notes_in_sight_until_all_are_asked_for(qtbot: QtB
     service = Counting(people=40, notes=3)
     model = ResultsModel(service, Faces(service))
     model.search("x")
-    assert model.row(6) == MoreRow(34, or_more=False)
-    assert model.section(7) is Section.NOTES
+    assert model.row(5) == MoreRow(35, or_more=False)
+    assert model.section(6) is Section.NOTES
     model.show_all_people()
     assert model.rowCount() == 43
     assert model.section(39) is Section.PEOPLE

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from relationkeeper.ui.people.log_line_units import units
 from relationkeeper.ui.search.snippet import Snippet
 
 
@@ -34,10 +35,6 @@ class MarkedLine:
         """The height of the line in px."""
         return self._metrics.height()
 
-    def width(self, text: str) -> int:
-        """How wide ``text`` is at most."""
-        return self._metrics.horizontalAdvance(text)
-
     def paint(
         self,
         painter: QPainter,
@@ -49,6 +46,11 @@ class MarkedLine:
         """Paint ``snippet`` into ``rect``: plain and found words in the two ``colors``."""
         plain, found = colors
         text = self._metrics.elidedText(snippet.text, Qt.TextElideMode.ElideRight, rect.width())
+        if not snippet.spans:  # most lines, and several times as fast
+            painter.setFont(self._font)
+            painter.setPen(plain)
+            painter.drawText(rect, _side(direction) | Qt.AlignmentFlag.AlignVCenter, text)
+            return
         layout = QTextLayout(text, self._font)
         layout.setTextOption(_option(direction))
         layout.setFormats(self._formats(snippet, text, found))
@@ -68,8 +70,8 @@ class MarkedLine:
         for begin, end in snippet.spans:
             if begin < whole:
                 part = QTextLayout.FormatRange()
-                part.start = _units(shown[:begin])
-                part.length = _units(shown[begin : min(end, whole)])
+                part.start = units(shown[:begin])
+                part.length = units(shown[begin : min(end, whole)])
                 part.format = QTextCharFormat()
                 part.format.setFont(self._marked)
                 part.format.setForeground(color)
@@ -77,15 +79,14 @@ class MarkedLine:
         return formats
 
 
-def _option(direction: Qt.LayoutDirection) -> QTextOption:
+def _side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     starts_right = direction is Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if starts_right else Qt.AlignmentFlag.AlignLeft
-    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption(_side(direction))
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     return option
-
-
-def _units(text: str) -> int:
-    """How Qt counts ``text``: in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -13,7 +13,7 @@ from relationkeeper.services.searching import SearchService
 from relationkeeper.ui.people.faces import Faces
 
 _BLOCK = 16
-_FEW_PEOPLE = 6
+_FEW_PEOPLE = 5
 _ROOT = QModelIndex()
 
 
@@ -58,7 +58,8 @@ class ResultsModel(QAbstractListModel):
         self.faces = faces
         self._query = ""
         self._hits = SearchHits()
-        self._shows_all = False
+        self._people_shown = 0
+        self._offer: AddRow | MoreRow | None = None
         self._rows: dict[int, Row] = {}
 
     @property
@@ -73,19 +74,13 @@ class ResultsModel(QAbstractListModel):
 
     def search(self, query: str) -> None:
         """Show what ``query`` finds now; nothing at all for a query without a letter."""
-        self.beginResetModel()
         self._query = query.strip()
         self._hits = self._searching.find(self._query) if self._query else SearchHits()
-        self._shows_all = False
-        self._rows = {}
-        self.endResetModel()
+        self._lay_out(min(len(self._hits.people), _FEW_PEOPLE))
 
     def show_all_people(self) -> None:
         """Show every person found, before the notes."""
-        self.beginResetModel()
-        self._shows_all = True
-        self._rows = {}
-        self.endResetModel()
+        self._lay_out(len(self._hits.people))
 
     def best_row(self) -> int:
         """The row that Enter opens before another was chosen."""
@@ -93,8 +88,8 @@ class ResultsModel(QAbstractListModel):
 
     def row(self, number: int) -> Row | None:
         """The row of that number, or None where the thing is gone since."""
-        if number == self._people_shown and (offer := self._offer()):
-            return offer
+        if number == self._people_shown and self._offer:
+            return self._offer
         if number not in self._rows and 0 <= number < self.rowCount():
             self._read_around(number)
         return self._rows.get(number)
@@ -129,20 +124,21 @@ class ResultsModel(QAbstractListModel):
         return ""
 
     @property
-    def _people_shown(self) -> int:
-        found = len(self._hits.people)
-        return found if self._shows_all else min(found, _FEW_PEOPLE)
-
-    @property
     def _first_note(self) -> int:
-        return self._people_shown + (self._offer() is not None)
+        return self._people_shown + (self._offer is not None)
 
-    def _offer(self) -> AddRow | MoreRow | None:
-        """The row after the people, if there is one."""
-        if not self._hits.people:
-            return AddRow(self._query, bool(self._hits.notes)) if self._query else None
-        others = len(self._hits.people) - self._people_shown
-        return MoreRow(others, self._hits.more_people) if others else None
+    def _lay_out(self, people_shown: int) -> None:
+        """Begin anew with so many people, and with the offer that follows them."""
+        self.beginResetModel()
+        others = len(self._hits.people) - people_shown
+        self._people_shown = people_shown
+        self._offer = None
+        if others:
+            self._offer = MoreRow(others, self._hits.more_people)
+        elif self._query and not people_shown:
+            self._offer = AddRow(self._query, bool(self._hits.notes))
+        self._rows = {}
+        self.endResetModel()
 
     def _read_around(self, number: int) -> None:
         if self.section(number) is Section.NOTES:

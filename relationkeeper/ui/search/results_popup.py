@@ -10,7 +10,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.search.results_delegate import ResultsDelegate
@@ -36,17 +44,11 @@ class ResultsPopup(QFrame):
         super().__init__(field)
         self._model = model
         self._field = field
-        self._list = QListView()
-        self._list.setModel(model)
+        self._list = _List(self)
         self._delegate = ResultsDelegate(icons, avatars, self._list)
         self._list.setItemDelegate(self._delegate)
-        self._list.setUniformItemSizes(True)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setMouseTracking(True)
-        self._list.setAccessibleName(self.tr("Found"))
-        # The ground is this frame's, which is round.
-        self._list.setStyleSheet("QListView { background: transparent; }")
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self._list.setModel(model)
         self._list.clicked.connect(self._choose)
         self._line = Separator()
         self._foot = PlainLabel("", Tone.MUTED, wraps=False)
@@ -138,3 +140,25 @@ class ResultsPopup(QFrame):
             left += self._field.width() - width
         left = max(_EDGE, min(left, window.width() - width - _EDGE))
         self.setGeometry(left, under.y(), width, height)
+
+
+class _List(QTableView):
+    """Rows that never take the focus. A table of fixed rows, since a list asks for each row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Found"))
+        # The ground is the frame's, which is round.
+        self.setStyleSheet("QTableView { background: transparent; }")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
