@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from relationkeeper import __version__
 from relationkeeper.display import check_screen, has_screen
 from relationkeeper.domain.errors import UserError
 from relationkeeper.folder import DATABASE, database_path
+from relationkeeper.resources import resource
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Clock, Store, now_utc
 from relationkeeper.ui.changes import ChangeRelay
@@ -57,7 +58,7 @@ class App:
     def close(self) -> None:
         """Stop what runs, then let go of the window, and at last of the database."""
         self.jobs.close()
-        for part in (self.window, self.days, self.jobs):
+        for part in (self.window, self.days, self.jobs, self.theme):
             part.deleteLater()
             QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
         self.store.close()
@@ -90,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     shot.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WIDTHxHEIGHT")
     shot.add_argument("--dark", action="store_true", help="in the dark colours")
     shot.add_argument("--select", default="", metavar="NAME", help="show that person")
-    shot.add_argument("--text", default="", help="what was typed, in the search or the log line")
+    shot.add_argument("--text", default="", help="what was typed, or the file to import")
     return parser
 
 
@@ -159,6 +160,7 @@ def _application() -> QApplication:
     application.setApplicationDisplayName("RelationKeeper")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(DESKTOP_ID)
+    application.setWindowIcon(QIcon(str(resource("relationkeeper.svg"))))
     # The window says when the program may end: a running time box keeps it in the tray.
     application.setQuitOnLastWindowClosed(False)
     return application

@@ -14,9 +14,11 @@ from relationkeeper.domain.change import ChangeSet, Publish
 if TYPE_CHECKING:  # so that tests of the lower floors load no Qt, and those of the domain no SQL
     from PySide6.QtWidgets import QApplication
 
+    from relationkeeper.app import App
     from relationkeeper.services.services import Services
     from relationkeeper.store.store import Store
     from relationkeeper.ui.changes import ChangeRelay
+    from relationkeeper.ui.jobs import JobRunner
     from relationkeeper.ui.theme.icons import Icons
 
 
@@ -79,6 +81,25 @@ def relay(qapp: QApplication, listeners: list[Publish]) -> ChangeRelay:
     relay = ChangeRelay()
     listeners.append(relay.publish)
     return relay
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[JobRunner]:
+    from relationkeeper.ui.jobs import JobRunner
+
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def app(qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[App]:
+    """The whole program over an empty database; show ``app.window`` to see it settle."""
+    from relationkeeper.app import App
+
+    app = App(qapp, tmp_path / "app" / "relationkeeper.db", clock)
+    yield app
+    app.close()
 
 
 @pytest.fixture(scope="session")

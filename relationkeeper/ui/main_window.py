@@ -129,7 +129,8 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         """Make what the first paint did not need."""
-        self.pages.currentWidget().setFocus()
+        if (page := self.pages.currentWidget()) is not None:
+            page.setFocus()
         self.undo.refresh()
         self.time_box.begin()
         self.commands.dress(self._icons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
@@ -25,15 +26,19 @@ def _log(window: MainWindow, text: str) -> None:
         dialog.edit.set_text(text)
 
 
+def _import(window: MainWindow, text: str) -> None:
+    window.dialogs.import_these([Path(text)] if text else [])
+
+
 SCENES: dict[str, Scene] = {
     "people": lambda window, _text: window.pages.open(PageName.PEOPLE),
     "timeline": lambda window, _text: window.pages.open(PageName.TIMELINE),
     "empty": lambda window, _text: window.pages.show_welcome(),
-    "import": lambda window, _text: window.dialogs.import_files(),
+    "import": _import,
     "log": _log,
     "search": lambda window, text: window.search.search_now(text),
 }
-"""What can be pictured, by name; the text is what was typed there."""
+"""What can be pictured, by name; the text is what was typed there, or the file to import."""
 
 
 def picture(window: MainWindow, scene: Callable[[], object], is_idle: Idle) -> QPixmap:

@@ -23,7 +23,7 @@ _LONGEST_STEP = 48
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a step says while it is to be done, and afterwards."""
+    """What is said of a turn while it is done, and afterwards, with ``{what}`` for the step."""
 
     doing: str
     done: str
@@ -64,18 +64,20 @@ class UndoActions(QObject):
         if last and last.number == change_set.number and (sentence := done_words(last)):
             self.done.emit(sentence)
 
-    def take_back(self, number: int, what: str) -> None:
-        """Undo the set of that ``number`` as a job, such as an import; ``what`` names it."""
-        words = self._undo_words(what)
+    def take_back(self, number: int) -> None:
+        """Undo the set of that ``number``, such as an import, as a job."""
+        words = _Words(self.tr("Undo"), self.tr("Undone: {what}."))
         self._run(lambda progress: self._history.undo_set(number, progress), words, FEW + 1)
 
     def _undo(self) -> None:
         if (step := self._steps[0]) is not None:
-            self._run(self._history.undo, self._undo_words(step_words(step)), step.size)
+            words = _Words(self._undo_words(step), self.tr("Undone: {what}."))
+            self._run(self._history.undo, words, step.size)
 
     def _redo(self) -> None:
         if (step := self._steps[1]) is not None:
-            self._run(self._history.redo, self._redo_words(step_words(step)), step.size)
+            words = _Words(self._redo_words(step), self.tr("Redone: {what}."))
+            self._run(self._history.redo, words, step.size)
 
     def _run(self, turn: Turn, words: _Words, size: int) -> None:
         if size > FEW:
@@ -96,26 +98,21 @@ class UndoActions(QObject):
         self.began.emit(job, words.doing)
 
     def _tell(self, words: _Words, undone: Undone) -> None:
-        self.told.emit(" ".join((words.done, *left_out(undone))))
+        done = words.done.format(what=step_words(undone.step))
+        self.told.emit(" ".join((done, *left_out(undone))))
 
     def _show(self) -> None:
         undo, redo = self._steps
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
-        undo_words = self._undo_words(step_words(undo)).doing if undo else self.tr("Undo")
-        redo_words = self._redo_words(step_words(redo)).doing if redo else self.tr("Redo")
-        self.undo.setText(_menu_text(undo_words))
-        self.redo.setText(_menu_text(redo_words))
+        self.undo.setText(_menu_text(self._undo_words(undo) if undo else self.tr("Undo")))
+        self.redo.setText(_menu_text(self._redo_words(redo) if redo else self.tr("Redo")))
 
-    def _undo_words(self, what: str) -> _Words:
-        return _Words(
-            self.tr("Undo: {what}").format(what=what), self.tr("Undone: {what}.").format(what=what)
-        )
+    def _undo_words(self, step: Step) -> str:
+        return self.tr("Undo: {what}").format(what=step_words(step))
 
-    def _redo_words(self, what: str) -> _Words:
-        return _Words(
-            self.tr("Redo: {what}").format(what=what), self.tr("Redone: {what}.").format(what=what)
-        )
+    def _redo_words(self, step: Step) -> str:
+        return self.tr("Redo: {what}").format(what=step_words(step))
 
 
 def left_out(undone: Undone) -> list[str]:

@@ -193,19 +193,19 @@ def _action_words(action: Action) -> tuple[str, str]:
         ),
         Action.EDIT_INTERACTION: (
             translate("Words", "edit a touch"),
-            translate("Words", "edit a touch with {subject}"),
+            translate("Words", "edit a touch: {subject}"),
         ),
         Action.DELETE_INTERACTION: (
             translate("Words", "delete a touch"),
-            translate("Words", "delete a touch with {subject}"),
+            translate("Words", "delete a touch: {subject}"),
         ),
         Action.ADD_FACT: (
             translate("Words", "add a fact"),
-            translate("Words", "add a fact about {subject}"),
+            translate("Words", "add a fact: {subject}"),
         ),
         Action.DELETE_FACT: (
             translate("Words", "delete a fact"),
-            translate("Words", "delete a fact about {subject}"),
+            translate("Words", "delete a fact: {subject}"),
         ),
         Action.IMPORT: (
             translate("Words", "import"),
@@ -225,8 +225,8 @@ def done_words(step: Step) -> str:
     sentence = {
         Action.BIN_CONTACT: translate("Words", "Moved {subject} to the bin."),
         Action.LOG_INTERACTION: translate("Words", "Logged a touch with {subject}."),
-        Action.DELETE_INTERACTION: translate("Words", "Deleted a touch with {subject}."),
-        Action.DELETE_FACT: translate("Words", "Deleted a fact about {subject}."),
+        Action.DELETE_INTERACTION: translate("Words", "Deleted: {subject}."),
+        Action.DELETE_FACT: translate("Words", "Deleted: {subject}."),
         Action.ADD_SAMPLE: translate("Words", "Added sample data."),
         Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),
     }.get(step.action, "")

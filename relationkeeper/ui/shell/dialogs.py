@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
@@ -28,7 +28,7 @@ class Dialogs(QObject):
     """
 
     contact_opened = Signal(int)
-    take_back_requested = Signal(int, str)
+    take_back_requested = Signal(int)
 
     def __init__(
         self,
@@ -78,6 +78,20 @@ class Dialogs(QObject):
 
     def import_these(self, paths: Sequence[Path]) -> None:
         """Bring in what these files have."""
+        if self._is_free():
+            from relationkeeper.ui.transfer.import_dialog import ImportDialog
+
+            dialog = ImportDialog(
+                self._services.importing,
+                self._jobs,
+                self._choose_files,
+                self._icons,
+                self._avatars,
+                self._window,
+            )
+            dialog.undo_requested.connect(self.take_back_requested)
+            self._open(dialog)
+            dialog.bring(paths)
 
     def show_shortcuts(self, actions: Sequence[QAction]) -> None:
         """Show which keys do what."""
@@ -105,6 +119,14 @@ class Dialogs(QObject):
             )
             self._relay.changed.connect(self.log_dialog.follow)
         self.log_dialog.open_for(contact_id)
+
+    def _choose_files(self) -> list[Path]:
+        title = self.tr("Choose files to import")
+        kinds = self.tr("Contacts and archives (*.vcf *.vcard *.csv *.zip);;All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(
+            QApplication.activeModalWidget() or self._window, title, "", kinds
+        )
+        return [Path(name) for name in names]
 
     def _is_free(self) -> bool:
         """Whether no other dialog is open; one that is comes to the front."""

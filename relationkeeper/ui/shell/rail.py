@@ -41,6 +41,10 @@ class Rail(QWidget):
         self.setTabOrder(button, self.menu_button)
         self.set_labels_shown(shown=True)
 
+    def pages(self) -> list[RailButton]:
+        """The buttons of the pages, from the top."""
+        return list(self._buttons.values())
+
     def mark(self, name: StrEnum) -> None:
         """Show which page is in sight."""
         self._buttons[name].setChecked(True)

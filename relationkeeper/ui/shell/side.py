@@ -19,7 +19,7 @@ class SideColumn(QWidget):
         column.setSpacing(14)
         for card in cards:
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -88,6 +88,7 @@ class TimeBoxPanel(Card):
             self.choices.addButton(chip, minutes)
             chips.addWidget(chip)
         chips.addStretch()
+        self.body.setSpacing(12)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.body.addWidget(self.ring)
         self.body.addWidget(self._choice_row)

@@ -53,12 +53,16 @@ class TimeBox(QObject):
     def seek_tray(self) -> None:
         """Make the tray icon, unless it is there. A tray that starts late takes only a new one."""
         if self.tray is None and QSystemTrayIcon.isSystemTrayAvailable():
-            self.tray = Tray(self._timeboxes, self._icons.theme, self._window)
-            self.tray.log_requested.connect(self.log_requested)
-            self.tray.show_requested.connect(self.show_requested)
-            self.tray.quit_requested.connect(self.quit_requested)
-            self._connect(self.tray)
-            self.tray.show()
+            self.show_in(Tray(self._timeboxes, self._icons.theme, self._window))
+
+    def show_in(self, tray: Tray) -> None:
+        """Show sessions in ``tray`` from now on, and hear what is asked there."""
+        self.tray = tray
+        tray.log_requested.connect(self.log_requested)
+        tray.show_requested.connect(self.show_requested)
+        tray.quit_requested.connect(self.quit_requested)
+        self._connect(tray)
+        tray.show()
 
     def say_hidden(self) -> None:
         """Say where the session goes on now that the window is out of sight."""

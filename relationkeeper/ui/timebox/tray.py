@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from relationkeeper.domain.timebox import Session
+from relationkeeper.resources import resource
 from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.theme.theme import Theme
 from relationkeeper.ui.timebox.panel import USUAL
@@ -87,16 +88,12 @@ class Tray(QSystemTrayIcon):
 
     def _draw_again(self) -> None:
         left, whole = self._drawn or (0, 0)
+        if not whole:
+            self.setIcon(QIcon(str(resource("relationkeeper.svg"))))
+            return
         icon = QIcon()
         for size in _SIZES:
-            icon.addPixmap(
-                paint_timer_icon(
-                    size,
-                    left / whole if whole else 1.0,
-                    str(left) if whole else "",
-                    self._theme.tokens,
-                )
-            )
+            icon.addPixmap(paint_timer_icon(size, left / whole, str(left), self._theme.tokens))
         self.setIcon(icon)
 
     def _add(self, text: str) -> QAction:

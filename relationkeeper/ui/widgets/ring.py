@@ -10,6 +10,7 @@ from relationkeeper.ui.theme.fonts import SECTION, scaled
 from relationkeeper.ui.theme.tokens import Tokens, tokens_of
 
 _STEPS = 10_000
+_THINNEST = 5.0
 
 
 def paint_ring(
@@ -76,7 +77,7 @@ class RingProgress(QProgressBar):
             painter,
             ring,
             self.value() / _STEPS,
-            width=self._diameter / 16,
+            width=max(_THINNEST, self._diameter / 16),
             color=tokens.accent if self.isEnabled() else tokens.muted,
             track=tokens.line,
         )

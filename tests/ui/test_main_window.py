@@ -1,0 +1,284 @@
+"""The window: what opens what, what folds, and what is there again at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from relationkeeper.app import App
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.errors import UserError
+from relationkeeper.ui.main_window import MainWindow
+from relationkeeper.ui.people.quick_add import QuickAddDialog
+from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
+from relationkeeper.ui.shell.pages import PageName
+from relationkeeper.ui.shell.progress import JobProgress
+from relationkeeper.ui.shell.welcome import Welcome
+from relationkeeper.ui.theme.theme import Scheme
+
+
+@pytest.fixture
+def window(app: App, qtbot: QtBot) -> MainWindow:
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
+    return app.window
+
+
+@pytest.fixture
+def sample(app: App) -> None:
+    app.services.sample.add()
+
+
+def dialog_of(kind: type[QDialog]) -> QDialog:
+    (dialog,) = (d for d in QApplication.topLevelWidgets() if isinstance(d, kind) and d.isVisible())
+    return dialog
+
+
+# A first start
+
+
+def test_a_first_start_offers_three_ways_to_begin(window: MainWindow) -> None:
+    welcome = window.pages.currentWidget()
+    assert isinstance(welcome, Welcome)
+    assert [button.text() for button in welcome.buttons] == [
+        "Import your contacts",
+        "Look at sample data",
+        "Add a person",
+    ]
+    assert welcome.buttons[0].hasFocus()
+
+
+def test_sample_data_come_with_a_click_and_go_with_undo(
+    window: MainWindow, app: App, qtbot: QtBot
+) -> None:
+    welcome = window.pages.currentWidget()
+    qtbot.mouseClick(welcome.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(app.jobs.is_idle)
+    assert window.pages.currentWidget() is window.pages.people
+    assert app.services.contacts.count() > 50
+    assert window.toast.accessibleName() == "Added sample data."
+    window.toast.acted.emit()
+    qtbot.waitUntil(app.jobs.is_idle)
+    assert app.services.contacts.count() == 0
+    assert isinstance(window.pages.currentWidget(), Welcome)
+
+
+def test_the_menu_names_what_it_would_do_with_sample_data(
+    window: MainWindow, app: App, qtbot: QtBot
+) -> None:
+    window.commands.menu.aboutToShow.emit()
+    assert window.commands.sample.text() == "Add sample data"
+    window.commands.sample.trigger()
+    qtbot.waitUntil(app.jobs.is_idle)
+    window.commands.menu.aboutToShow.emit()
+    assert window.commands.sample.text() == "Remove sample data"
+    window.commands.sample.trigger()
+    qtbot.waitUntil(app.jobs.is_idle)
+    assert app.services.contacts.count() == 0
+
+
+def test_a_person_can_be_added_first(window: MainWindow, app: App, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.pages.currentWidget().buttons[2], Qt.MouseButton.LeftButton)
+    dialog = dialog_of(QuickAddDialog)
+    dialog.name.line.setText("Ana Lima")
+    qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.pages.people
+    assert window.pages.people.person.contact_id == app.services.contacts.ids()[0]
+
+
+# Pages
+
+
+def test_pages_are_built_when_they_are_first_shown(sample: None, window: MainWindow) -> None:
+    assert list(window.pages.built) == [PageName.PEOPLE]
+    window.commands.timeline.trigger()
+    assert window.pages.currentWidget() is window.pages.timeline
+    window.commands.people.trigger()
+    assert window.pages.currentWidget() is window.pages.people
+
+
+def test_the_rail_shows_which_page_is_in_sight(sample: None, window: MainWindow) -> None:
+    window.commands.timeline.trigger()
+    marked = [b.accessibleName() for b in window.rail.pages() if b.isChecked()]
+    assert marked == ["Timeline"]
+
+
+def test_a_page_chosen_on_the_rail_opens(sample: None, window: MainWindow, qtbot: QtBot) -> None:
+    _people, timeline = window.rail.pages()
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
+    assert window.pages.current is PageName.TIMELINE
+
+
+def test_somebody_found_by_search_opens(sample: None, window: MainWindow, app: App) -> None:
+    contact_id = app.services.contacts.ids()[7]
+    window.search.contact_opened.emit(contact_id)
+    assert window.pages.people.person.contact_id == contact_id
+
+
+def test_something_found_by_search_opens_on_the_timeline(
+    sample: None, window: MainWindow, app: App
+) -> None:
+    moment = app.services.interactions.timeline(limit=5)[-1]
+    window.search.moment_opened.emit(0, moment.key)
+    assert window.pages.current is PageName.TIMELINE
+
+
+def test_built_pages_follow_what_changes(sample: None, window: MainWindow, app: App) -> None:
+    rows = window.pages.people.list.model().rowCount()
+    app.services.contacts.add(Contact(name="Zoë New"))
+    assert window.pages.people.list.model().rowCount() == rows + 1
+
+
+# What folds
+
+
+@pytest.mark.parametrize(
+    ("width", "side", "labels"), [(1280, True, True), (1040, False, True), (960, False, False)]
+)
+def test_the_right_column_folds_first_and_the_labels_next(
+    sample: None, window: MainWindow, width: int, side: bool, labels: bool
+) -> None:
+    window.resize(width, 600)
+    assert window.width() == width
+    assert window.side.isVisible() is side
+    assert window.time_box.timer.start_button.isVisible() is not side
+    style = window.rail.pages()[0].toolButtonStyle()
+    assert (style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon) is labels
+
+
+# Actions
+
+
+def test_every_action_has_its_own_keys(window: MainWindow) -> None:
+    keys = [k.toString() for a in window.actions() for k in a.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+K", "Ctrl+N", "Ctrl+L", "Ctrl+I", "Ctrl+Z", "Ctrl+Q", "F1", "F10"} <= set(keys)
+
+
+def test_every_control_of_the_window_has_a_name(sample: None, window: MainWindow) -> None:
+    bar = [window.search, *window.rail.pages(), window.rail.menu_button]
+    assert all(control.accessibleName() for control in bar)
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        (lambda w: w.commands.shortcuts, ShortcutsDialog),
+        (lambda w: w.commands.about, AboutDialog),
+        (lambda w: w.commands.add, QuickAddDialog),
+    ],
+    ids=["shortcuts", "about", "add"],
+)
+def test_a_dialog_opens_once_and_is_gone_after_it_closed(
+    window: MainWindow,
+    action: Callable[[MainWindow], QAction],
+    kind: type[QDialog],
+    qtbot: QtBot,
+) -> None:
+    action(window).trigger()
+    action(window).trigger()
+    dialog = dialog_of(kind)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_light_or_dark_is_kept_and_in_force(window: MainWindow, app: App) -> None:
+    window.commands.scheme_actions[Scheme.DARK].trigger()
+    assert app.theme.tokens.is_dark
+    assert app.services.preferences.get("theme") == "dark"
+    window.commands.scheme_actions[Scheme.LIGHT].trigger()
+    assert not app.theme.tokens.is_dark
+
+
+def test_files_dropped_on_the_window_are_imported(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped: list[list[Path]] = []
+    monkeypatch.setattr(window.dialogs, "import_these", dropped.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.vcf"))])
+    window.dropEvent(
+        QDropEvent(
+            QPoint(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert dropped == [[tmp_path / "a.vcf"]]
+
+
+# Long work
+
+
+def test_the_progress_of_a_job_shows_itself_and_goes(
+    window: MainWindow, app: App, qtbot: QtBot
+) -> None:
+    def work(progress) -> None:
+        progress.step(1, 4)
+        while True:
+            progress.step(2, 4)
+
+    job = app.jobs.start(work)
+    dialog = JobProgress(job, "Working", window)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.bar.maximum() == 4)
+    assert dialog.bar.value() in (1, 2)
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_job_that_fails_is_told(window: MainWindow, app: App, qtbot: QtBot) -> None:
+    def fail(_progress) -> None:
+        raise UserError("The disk is full.")
+
+    window._watch(app.jobs.start(fail), "Working")
+    qtbot.waitUntil(app.jobs.is_idle)
+    assert window.toast.accessibleName() == "The disk is full."
+
+
+# The next start
+
+
+@pytest.fixture
+def again(qapp: QApplication, tmp_path: Path, clock) -> Iterator[Callable[[], App]]:
+    """Starts the program over one database, one start after the other."""
+    apps: list[App] = []
+
+    def start() -> App:
+        if apps:
+            apps.pop().close()
+        apps.append(App(qapp, tmp_path / "again" / "relationkeeper.db", clock))
+        return apps[-1]
+
+    yield start
+    apps.pop().close()
+
+
+def test_place_and_page_are_there_again(again: Callable[[], App], qtbot: QtBot) -> None:
+    first = again()
+    first.window.show()
+    first.window.resize(960, 640)
+    first.window.pages.open(PageName.TIMELINE)
+    with qtbot.waitSignal(first.window.closed):
+        first.window.close()
+    second = again()
+    assert second.window.height() == 640
+    assert second.window.pages.current is PageName.TIMELINE
+
+
+def test_preferences_that_make_no_sense_are_passed_over(again: Callable[[], App]) -> None:
+    first = again()
+    for key in ("theme", "page", "geometry", "splitter:people"):
+        first.services.preferences.put(key, "nonsense ü")
+    first.services.sample.add()
+    second = again()
+    assert second.window.pages.current is PageName.PEOPLE
+    assert second.theme.scheme is Scheme.SYSTEM
