@@ -12,13 +12,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from relationkeeper.domain.errors import UserError
 
-LARGEST = 512 * 2**20
+_LARGEST = 512 * 2**20
 """No file, and no member of a zip, of more bytes than this is read."""
-
 _LARGEST_SUM = 1024 * 2**20
 _SMALL = 2**20
 _HIGHEST_RATIO = 200
@@ -37,21 +37,33 @@ _DAMAGED = (
 """The ways in which ``zipfile`` says that a zip is damaged, or packed as it cannot unpack."""
 
 
-def is_zip(start: bytes) -> bool:
-    """Whether a file that begins with ``start`` is a zip, be it an empty one."""
-    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+def is_zip(path: Path) -> bool:
+    """Whether the file at ``path`` is a zip, be it an empty one."""
+    with path.open("rb") as file:
+        return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
-def zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Name within the zip and content of each member that may be of use.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a zip or a folder: its name there, its bytes, and which of how many it is."""
+
+    name: str
+    data: bytes
+    number: int
+    count: int
+
+
+def zip_members(path: Path) -> Iterator[Member]:
+    """The members of a zip that may be of use.
 
     Raises ``UserError`` before the first one for a zip that is broken, encrypted or
     looks dangerous, and for a member that turns out to be damaged.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            for member in _safe_members(archive, path.name):
-                yield member.filename, archive.read(member)
+            wanted = _safe_members(archive, path.name)
+            for number, info in enumerate(wanted):
+                yield Member(info.filename, archive.read(info), number, len(wanted))
     except _DAMAGED as error:
         raise UserError(
             "{name} is damaged, or packed in a way that cannot be read. "
@@ -90,14 +102,27 @@ def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
     # macOS adds a twin of metadata for each file.
-    return not member.is_dir() and path.suffix.lower() in _WANTED and "__MACOSX" not in path.parts
+    return (
+        member.filename[-1:] != "/"
+        and path.suffix.lower() in _WANTED
+        and "__MACOSX" not in path.parts
+    )
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
     ratio = member.file_size / max(member.compress_size, 1)
-    return member.file_size > LARGEST or (member.file_size > _SMALL and ratio > _HIGHEST_RATIO)
+    return member.file_size > _LARGEST or (member.file_size > _SMALL and ratio > _HIGHEST_RATIO)
 
 
-def folder_files(folder: Path) -> list[Path]:
+def folder_members(folder: Path) -> Iterator[Member]:
     """The files of an unpacked archive that may be of use; folders inside it are left alone."""
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() in _WANTED and p.is_file())
+    wanted = sorted(p for p in folder.iterdir() if p.suffix.lower() in _WANTED and p.is_file())
+    for number, path in enumerate(wanted):
+        yield Member(path.name, content_of(path), number, len(wanted))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is none too large; an ``OSError`` is the caller's to tell."""
+    if path.stat().st_size > _LARGEST:
+        raise UserError("{name} is too large to be a file of people.", name=path.name)
+    return path.read_bytes()

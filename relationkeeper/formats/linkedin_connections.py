@@ -21,7 +21,7 @@ from relationkeeper.domain.contact import (
 from relationkeeper.domain.found import FileFormat, FoundFile, FoundPerson, Reason, Skipped
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.progress import Progress
-from relationkeeper.formats.dates import read_date
+from relationkeeper.formats.dates import read_moment
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.reader import Format, RawFile
 from relationkeeper.formats.table import Row, Table, find_table
@@ -93,8 +93,8 @@ def _contact(row: Row, seen: Counter[str]) -> Contact:
 
 @lru_cache(maxsize=4096)  # thousands of rows share some hundred dates
 def _connected_on(text: str) -> PartialDate | None:
-    day = read_date(text)
-    return PartialDate.of(day) if day else None
+    moment = read_moment(text)
+    return PartialDate.of(moment.date()) if moment else None
 
 
 def _parts(first: str, last: str) -> NameParts:

@@ -15,7 +15,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FileFormat, FoundFile
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.formats import linkedin, linkedin_connections, linkedin_messages
-from relationkeeper.formats.archives import LARGEST, folder_files, is_zip, zip_members
+from relationkeeper.formats.archives import Member, content_of, folder_members, is_zip, zip_members
 from relationkeeper.formats.reader import Format, RawFile
 from relationkeeper.formats.text import checked_encoding
 from relationkeeper.formats.vcard import reader as vcard
@@ -70,8 +70,12 @@ def read_files(
 def _read_path(path: Path, encoding: str | None, progress: Progress) -> list[FoundFile]:
     try:
         if path.is_dir():
-            return _read_many(path.name, _in_folder(path), encoding, progress)
-        data = _content(path)
+            return _read_many(path.name, folder_members(path), encoding, progress)
+        if path.exists() and not path.is_file():
+            raise UserError("{name} is not a file. " + _WHAT_TO_BRING, name=path.name)
+        if is_zip(path):
+            return _read_many(path.name, zip_members(path), encoding, progress)
+        return [_read_file(RawFile(path.name, content_of(path), encoding), progress)]
     except FileNotFoundError as error:
         raise UserError("There is no file {name}. Choose it again.", name=path.name) from error
     except OSError as error:
@@ -79,35 +83,17 @@ def _read_path(path: Path, encoding: str | None, progress: Progress) -> list[Fou
             "{name} cannot be read. Check that it is there and that you may open it.",
             name=path.name,
         ) from error
-    if is_zip(data):
-        return _read_many(path.name, zip_members(path), encoding, progress)
-    return [_read_file(RawFile(path.name, data, encoding), progress)]
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file that is none too large; an ``OSError`` is the caller's to tell."""
-    if path.stat().st_size > LARGEST:
-        raise UserError("{name} is too large to be a file of people.", name=path.name)
-    if not path.is_file():
-        raise UserError("{name} is not a file. " + _WHAT_TO_BRING, name=path.name)
-    return path.read_bytes()
-
-
-def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in folder_files(folder):
-        yield path.name, _content(path)
 
 
 def _read_many(
-    name: str, members: Iterator[tuple[str, bytes]], encoding: str | None, progress: Progress
+    name: str, members: Iterator[Member], encoding: str | None, progress: Progress
 ) -> list[FoundFile]:
     """What is known among the files in a zip or a folder; at least one has to be of use."""
     found: list[FoundFile] = []
-    for member, data in members:
-        file = RawFile(f"{name}/{member}", data, encoding)
-        kind = _kind(file)
-        if kind:
-            found.append(kind.read(file, progress))
+    for member in members:
+        file = RawFile(f"{name}/{member.name}", member.data, encoding)
+        if kind := _kind(file):
+            found.append(kind.read(file, _Part(progress, member.number, member.count)))
         else:
             found.append(FoundFile(name=file.name, format=FileFormat.UNKNOWN, used=False))
     if not any(file.used for file in found):

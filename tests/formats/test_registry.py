@@ -1,6 +1,7 @@
 """Files of every kind, zips and folders, told by what is in them."""
 
 import io
+import os
 import stat
 import zipfile
 from collections.abc import Mapping
@@ -143,6 +144,14 @@ def test_progress_goes_on_and_reaches_its_end(
     assert progress.seen[-1] == (2000, 2000)
 
 
+def test_progress_in_an_archive_never_goes_back(tmp_path: Path) -> None:
+    progress = Steps()
+    members = {f"{number}.vcf": CARDS * 100 for number in range(3)}
+    read_files([zipped(tmp_path, members)], progress=progress)
+    assert progress.seen == sorted(progress.seen)
+    assert len(set(progress.seen)) > 5
+
+
 def test_a_cancelled_reading_stops_within_a_file(tmp_path: Path) -> None:
     progress = Steps(stop_after=3)
     with pytest.raises(Cancelled):
@@ -183,6 +192,13 @@ def test_a_file_of_no_use_is_refused_by_its_name(
 def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"There is no file gone\.vcf"):
         read_files([tmp_path / "gone.vcf"])
+
+
+def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.vcf"
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match=r"pipe\.vcf is not a file"):
+        read_files([pipe])
 
 
 def test_an_encoding_that_does_not_exist_is_refused(tmp_path: Path) -> None:
