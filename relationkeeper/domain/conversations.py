@@ -95,22 +95,33 @@ def fold_messages(
     """Fold messages into days.
 
     ``known`` tells of a slug whether it is a contact's, ``local`` turns UTC into the
-    user's time. ``Folded.people`` has the names of all who take part, by slug.
+    user's time. ``Folded.people`` has the names of all who take part, by slug; who is
+    without a name everywhere is called by their slug.
     """
     folded = Folded()
-    conversations: defaultdict[str, list[FoundMessage]] = defaultdict(list)
+    names: dict[str, str] = {}
+    grouped: defaultdict[str, list[FoundMessage]] = defaultdict(list)
     for message in messages:
-        conversations[_conversation(message)].append(message)
-    for conversation in conversations.values():
+        grouped[_conversation(message)].append(message)
+        for party in (message.sender, *message.recipients):
+            names[party.slug] = names.get(party.slug) or party.name
+    conversations = [_with_profiles(c, owner) for c in grouped.values()]
+    # Whoever is known by an answer anywhere is known everywhere.
+    conversations.sort(key=lambda c: not _user_wrote(c, owner))
+    for conversation in conversations:
         days: dict[date, Day] = {}
         for message, people in _counted(conversation, owner, known, folded):
             when = local(message.at)
             day = days.setdefault(when.date(), Day(date=when.date(), at=when))
             day.messages.append(message)
             for party in people:
-                folded.people[party.slug] = folded.people.get(party.slug) or party.name
+                folded.people[party.slug] = names[party.slug] or party.slug
         folded.days += days.values()
     return folded
+
+
+def _user_wrote(conversation: Iterable[FoundMessage], owner: Owner) -> bool:
+    return any(owner.is_me(m.sender) for m in conversation)
 
 
 def _conversation(message: FoundMessage) -> str:
@@ -126,15 +137,14 @@ def _counted(
     folded: Folded,
 ) -> Iterator[tuple[FoundMessage, list[Party]]]:
     """The messages that count, in order of time, each with those for whom it does."""
-    conversation = _with_profiles(conversation, owner)
-    user_wrote = any(owner.is_me(m.sender) for m in conversation)
+    user_wrote = _user_wrote(conversation, owner)
     for message in sorted(conversation, key=lambda m: m.at):
         others = owner.others(message)
         people = [p for p in others if p.slug]
         if not people:
             reason = Reason.NO_PROFILE if others else Reason.FROM_ME_ALONE
             folded.skipped.append((message, reason))
-        elif not user_wrote and not any(known(p.slug) for p in people):
+        elif not (user_wrote or any(p.slug in folded.people or known(p.slug) for p in people)):
             folded.skipped.append((message, Reason.NEVER_ANSWERED))
         else:
             yield message, people
