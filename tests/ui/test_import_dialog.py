@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -64,13 +64,6 @@ class Broken:
 
     def commit(self, preview: Preview, _progress: Progress) -> Report:
         raise UserError("The disk is full. Make room and try again.")
-
-
-@pytest.fixture
-def jobs(qapp: QApplication) -> Iterator[JobRunner]:
-    jobs = JobRunner()
-    yield jobs
-    jobs.close()
 
 
 @pytest.fixture
