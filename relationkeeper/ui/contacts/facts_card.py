@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from relationkeeper.domain.entity import NEW
@@ -13,21 +13,21 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.interactions import InteractionService
+from relationkeeper.ui.contacts.corner_card import CornerCard
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
-from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.words import error_words, fact_words, partial_date_words, relative_day
 
-_SHOWN = 10
+_SHOWN = 4
 
 
-class FactsCard(Card):
-    """Facts about one contact. The first few are shown until the user asks for all."""
+class FactsCard(CornerCard):
+    """Facts about one contact by kind: the newest few, until the user asks for all."""
 
     def __init__(self, interactions: InteractionService, icons: Icons, today: date) -> None:
-        super().__init__()
-        self.set_title(self.tr("Facts"))
+        self.all_button = Button("", Kind.QUIET, small=True)
+        super().__init__(QCoreApplication.translate("FactsCard", "Facts"), self.all_button)
         self._interactions = interactions
         self._icons = icons
         self._today = today
@@ -35,8 +35,7 @@ class FactsCard(Card):
         self._facts: list[Fact] = []
         self._shows_all = False
         self._rows = QWidget()
-        self._all_button = Button("", Kind.QUIET, small=True)
-        self._all_button.clicked.connect(self._show_all)
+        self.all_button.clicked.connect(self._show_all)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of fact"))
         for kind in FactKind:
@@ -51,15 +50,14 @@ class FactsCard(Card):
         self._lay_out()
 
     def show_facts(self, contact_id: int, facts: list[Fact], today: date) -> None:
-        """Show ``facts`` about a contact, aged at ``today``. What is being typed stays."""
+        """Show ``facts`` (newest first) about a contact as of ``today``; typed text stays."""
         if contact_id != self._contact_id:
             self._shows_all = False
             self.text.clear()
             self._trouble.hide()
         self._contact_id = contact_id
         self._today = today
-        order = list(FactKind)
-        self._facts = sorted(facts, key=lambda fact: order.index(fact.kind))
+        self._facts = facts
         self._show_rows()
 
     def add(self) -> None:
@@ -94,6 +92,8 @@ class FactsCard(Card):
 
     def _show_rows(self) -> None:
         shown = self._facts if self._shows_all else self._facts[:_SHOWN]
+        kinds = list(FactKind)
+        shown = sorted(shown, key=lambda fact: kinds.index(fact.kind))
         former, self._rows = self._rows, QWidget()
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -107,9 +107,9 @@ class FactsCard(Card):
         former.hide()
         former.deleteLater()
         self._rows.setVisible(bool(shown))
-        words = self.tr("Show all {count}").format(count=len(self._facts))
-        self._all_button.setText(words)
-        self._all_button.setVisible(len(shown) < len(self._facts))
+        self.all_button.setText(self.tr("Show all {count}").format(count=len(self._facts)))
+        self.all_button.setVisible(len(shown) < len(self._facts))
+        self.place_corner()
 
     def _add_row(self, grid: QGridLayout, row: int, fact: Fact, *, is_first: bool) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -134,6 +134,6 @@ class FactsCard(Card):
         line.addWidget(self.kind)
         line.addWidget(self.text, 1)
         line.addWidget(self.add_button)
-        for part in (self._rows, self._all_button, self._trouble):
+        for part in (self._rows, self._trouble):
             self.body.addWidget(part)
         self.body.addLayout(line)
