@@ -174,7 +174,7 @@ def test_circumflexes_in_parameters_are_decoded() -> None:
 def test_groups_have_labels_in_any_item() -> None:
     contact = person(
         "item7.X-ABLabel:_$!<Other>!$_",
-        "item7.EMAIL:a@example.org",
+        "ITEM7.EMAIL:a@example.org",
         "item12.TEL:1",
         "item12.X-ABLabel:Boat",
         "item3.TEL;TYPE=home:2",

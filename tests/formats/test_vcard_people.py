@@ -164,6 +164,7 @@ def test_a_profiles_address_is_a_handle() -> None:
         ("X-MS-IMADDRESS:ada", Handle("im", "ada")),
         ("X-messaging/aim-All:ada", Handle("aim", "ada")),
         ("X-TWITTER:ada", Handle("x", "ada")),
+        ("X-GOOGLE-TALK:ada", Handle("google talk", "ada")),
     ],
 )  # fmt: skip
 def test_messengers_and_networks_are_handles(line: str, handle: Handle) -> None:

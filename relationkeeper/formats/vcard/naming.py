@@ -15,19 +15,30 @@ def _full_name(draft: Draft, found: Property) -> None:
 def _name(draft: Draft, found: Property) -> None:
     """N: family; given; additional; prefix; suffix (RFC 6350 section 6.2.2), or fewer."""
     if "phonetic" in found.head.parameters:
-        family, given = (*map(one_line, parts(found.text, ";")), "", "")[:2]
-        draft.spoken |= {"given": given, "family": family}
-        return
-    if draft.parts:
-        return
-    read = one_line if draft.old else listed
-    family, given, additional, prefix = ([*map(read, parts(found.text, ";")), *[""] * 4])[:4]
-    rest = parts(found.text, ";")[4:5]
-    suffix = (one_line(rest[0]) if draft.old else listed(rest[0], ", ")) if rest else ""
-    if family or given or additional or prefix or suffix:
-        draft.parts = NameParts(
-            family=family, given=given, additional=additional, prefix=prefix, suffix=suffix
-        )
+        _said(draft, found.text)
+    elif not draft.parts:
+        draft.parts = _name_parts(found.text, single=draft.old)
+
+
+def _name_parts(text: str, *, single: bool) -> NameParts | None:
+    """The parts of a name, or None where all are empty; ``single`` parts are no lists."""
+    texts = [*parts(text, ";"), *[""] * 5][:5]
+    if single:
+        every = [one_line(part) for part in texts]
+    else:
+        every = [*map(listed, texts[:4]), listed(texts[4], ", ")]
+    if not any(every):
+        return None
+    family, given, additional, prefix, suffix = every
+    return NameParts(
+        family=family, given=given, additional=additional, prefix=prefix, suffix=suffix
+    )
+
+
+def _said(draft: Draft, text: str) -> None:
+    """How a name is said, family name first."""
+    family, given = (*map(one_line, parts(text, ";")), "")[:2]
+    draft.spoken |= {"given": given, "family": family}
 
 
 def _nickname(draft: Draft, found: Property) -> None:
@@ -56,8 +67,7 @@ def _role(draft: Draft, found: Property) -> None:
 def _sound(draft: Draft, found: Property) -> None:
     """Japanese telephones write here how a name is said: ``SOUND;X-IRMC-N:yamada;taro``."""
     if "x-irmc-n" in found.head.types:
-        family, given = (*map(one_line, parts(found.text, ";")), "", "")[:2]
-        draft.spoken |= {"given": given, "family": family}
+        _said(draft, found.text)
 
 
 def _spoken(part: str) -> Rule:

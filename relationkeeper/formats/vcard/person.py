@@ -26,9 +26,9 @@ _EXTENDED_RULES: dict[str, Rule] = {
     **reaching.EXTENDED_RULES,
     **about.EXTENDED_RULES,
 }
-_VENDOR = re.compile(
-    r"X-(?:KADDRESSBOOK-X-|KADDRESSBOOK-|EVOLUTION-|MS-OL-|MS-|GOOGLE-|MESSAGING/)?"
-)
+_VENDOR = re.compile(r"X-(?:KADDRESSBOOK-X-|KADDRESSBOOK-|EVOLUTION-|MS-OL-|MS-|MESSAGING/)?")
+
+_NO_STORY = Contact().met
 
 _TECHNICAL = {
     "AGENT", "BEGIN", "CALADRURI", "CALURI", "CAPURI", "CLASS", "CLIENTPIDMAP", "CREATED", "END",
@@ -132,7 +132,7 @@ def _contact(draft: Draft) -> Contact:
         note="\n".join(dict.fromkeys(draft.notes)),
         fields=tuple(draft.fields),
         tags=tuple(dict.fromkeys(draft.tags)),
-        met=MeetingStory(through=draft.through),
+        met=MeetingStory(through=draft.through) if draft.through else _NO_STORY,
         sources=(Source(f"vcard:{draft.uid}"),) if draft.uid else (),
     )
 

@@ -33,8 +33,8 @@ _SAY_NOTHING = {
 class Head:
     """What stands before the colon.
 
-    ``name`` is upper case; ``types``, ``encoding`` and the names of the parameters are
-    lower case. Parameters without a name (vCard 2.1: ``TEL;HOME;BASE64``) are put
+    ``name`` is upper case; ``group``, ``types``, ``encoding`` and the names of the
+    parameters are lower case. Parameters without a name (vCard 2.1: ``TEL;HOME;BASE64``) are put
     where they belong. ``written`` is all of it as it stands in the file, ``label`` the
     types that say what the value is for. ``rank`` tells how much the value is
     preferred: from 1, most, to 100, and ``LAST`` where nobody says.
@@ -110,7 +110,7 @@ def parse_head(start: bytes) -> Head | None:
     return Head(
         name=name.upper(),
         written=written,
-        group=group or "",
+        group=(group or "").lower(),
         types=tuple(types),
         label=" ".join([word for word in types if word not in _SAY_NOTHING]),
         rank=1 if "pref" in types else _rank(named.get("pref", "")),
