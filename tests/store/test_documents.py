@@ -44,7 +44,8 @@ from relationkeeper.store.keys import (
     moment_key,
 )
 from relationkeeper.store.store import Store
-from tests.histories import fast_store, follows_from_documents
+from tests.following import follows_from_documents
+from tests.histories import fast_store
 
 PEOPLE = 3
 """So many contacts are there before a test puts anything: ids 1, 2 and 3."""

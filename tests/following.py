@@ -1,0 +1,124 @@
+"""What must hold of a store at any time, found by looking into its file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.matching import identity_keys
+from relationkeeper.domain.rhythm import rhythm_of
+from relationkeeper.domain.timebox import Session
+from relationkeeper.store.codec import decode
+from relationkeeper.store.kinds import kind_of
+from relationkeeper.store.store import Store
+
+# What undo brings back: everything but the journal, and sessions, which a clock writes.
+KEPT = (
+    "contact",
+    "interaction",
+    "fact",
+    "import_batch",
+    "identity",
+    "contact_tag",
+    "participant",
+    "origin",
+    "search_people",
+    "search_notes",
+)
+ENTITIES = (Contact, Interaction, Fact, Session)
+
+Rows = list[tuple[Any, ...]]
+
+
+@contextmanager
+def direct(store: Store) -> Iterator[sqlite3.Connection]:
+    """A connection to the store's file that the store knows nothing of."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def dump(store: Store) -> dict[str, Rows]:
+    """Every row of every table that undo brings back, with uid, rev and derived values."""
+    with direct(store) as connection:
+        return {table: everything(connection, table) for table in KEPT}
+
+
+def everything(connection: sqlite3.Connection, table: str) -> Rows:
+    key = "rowid, *" if table.startswith("search_") else "*"
+    return sorted(map(tuple, connection.execute(f"SELECT {key} FROM {table}")))  # noqa: S608
+
+
+def follows_from_documents(store: Store) -> None:
+    """Assert that every column, child row, index entry and derived value follows from documents."""
+    with direct(store) as connection:
+        things = {kind: _things(connection, kind) for kind in ENTITIES}
+        contacts: list[Contact] = things[Contact]
+        interactions: list[Interaction] = things[Interaction]
+        _child_rows_follow(connection, contacts, interactions)
+        _indexes_follow(connection, contacts, [*interactions, *things[Fact]])
+        _rhythms_follow(connection, interactions)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def _things(connection: sqlite3.Connection, entity: type[Any]) -> list[Any]:
+    """All things of a kind, once their columns were found to be as they must be."""
+    kind = kind_of(entity)
+    things = []
+    for row in connection.execute(f"SELECT * FROM {kind.name}"):  # noqa: S608
+        thing = decode(entity, row["id"], row["document"])
+        columns = [name for name in row.keys()[4:] if name not in kind.derived]
+        assert tuple(row[name] for name in columns) == kind.columns(thing)
+        things.append(thing)
+    return things
+
+
+def _child_rows_follow(
+    connection: sqlite3.Connection, contacts: list[Contact], interactions: list[Interaction]
+) -> None:
+    assert everything(connection, "identity") == sorted(
+        (key, c.id) for c in contacts for key in identity_keys(c)
+    )
+    assert everything(connection, "contact_tag") == sorted(
+        (tag, c.id) for c in contacts for tag in set(c.tags)
+    )
+    moments = dict(connection.execute("SELECT id, moment FROM interaction").fetchall())
+    assert everything(connection, "participant") == sorted(
+        (contact, moments[i.id], i.id, int(i.depth), i.minutes)
+        for i in interactions
+        for contact in set(i.contact_ids)
+    )
+    keys = {(source.key, i.id) for i in interactions for source in i.sources}
+    keys |= {(message.key, i.id) for i in interactions for message in i.messages}
+    assert everything(connection, "origin") == sorted(k for k in keys if k[0])
+
+
+def _indexes_follow(
+    connection: sqlite3.Connection, contacts: list[Contact], noted: list[Interaction | Fact]
+) -> None:
+    for table, things in (("search_people", contacts), ("search_notes", noted)):
+        expected = []
+        for thing in things:
+            kind: Any = kind_of(type(thing))
+            texts = kind.search_texts(thing)
+            if texts is not None:
+                expected.append((kind.index_rowid(thing), *texts))
+        assert everything(connection, table) == sorted(expected)
+
+
+def _rhythms_follow(connection: sqlite3.Connection, interactions: list[Interaction]) -> None:
+    derived = "id, stage, last_touch, last_conversation, last_face, minutes, count"
+    for contact_id, *found in connection.execute(f"SELECT {derived} FROM contact"):  # noqa: S608
+        rhythm = rhythm_of(
+            (i.depth, i.date.earliest(), i.minutes)
+            for i in interactions
+            if contact_id in i.contact_ids
+        )
+        days = (rhythm.last_touch, rhythm.last_conversation, rhythm.last_face)
+        ordinals = [day.toordinal() if day else None for day in days]
+        assert found == [rhythm.stage, *ordinals, rhythm.minutes, rhythm.count]
