@@ -129,8 +129,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         """Make what the first paint did not need."""
-        if (page := self.pages.currentWidget()) is not None:
-            page.setFocus()
+        self.pages.settle()
         self.undo.refresh()
         self.time_box.begin()
         self.commands.dress(self._icons)

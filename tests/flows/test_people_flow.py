@@ -30,6 +30,7 @@ def page(qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay) -> 
     qtbot.addWidget(page)
     relay.changed.connect(page.follow)
     page.resize(1100, 700)
+    page.complete()
     page.show()
     return page
 

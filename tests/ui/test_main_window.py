@@ -121,7 +121,17 @@ def test_somebody_found_by_search_opens(sample: None, window: MainWindow, app: A
     assert window.pages.people.person.contact_id == contact_id
 
 
-def test_something_found_by_search_opens_on_the_timeline(
+def test_something_found_by_search_opens_with_its_person(
+    sample: None, window: MainWindow, app: App
+) -> None:
+    moment = app.services.interactions.timeline(limit=5)[-1]
+    contact_id, _name = moment.names[0]
+    window.search.moment_opened.emit(contact_id, moment.key)
+    assert window.pages.people.person.contact_id == contact_id
+    assert window.pages.people.person.feed.view.currentIndex().isValid()
+
+
+def test_something_found_with_nobody_left_opens_on_the_timeline(
     sample: None, window: MainWindow, app: App
 ) -> None:
     moment = app.services.interactions.timeline(limit=5)[-1]

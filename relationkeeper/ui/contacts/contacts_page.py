@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -12,10 +13,12 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
-from relationkeeper.ui.contacts.person_page import PersonPage
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.chip import Chip
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.contacts.person_page import PersonPage
 
 _LIST_WIDTH = 312
 
@@ -39,16 +42,40 @@ class ContactsPage(QWidget):
         today: date,
     ) -> None:
         super().__init__()
+        self._contacts = contacts
+        self._interactions = interactions
+        self._icons = icons
+        self._avatars = avatars
+        self._today = today
         self._model = ContactListModel(contacts, today, self)
         self.list = ContactListView(self._model, contacts, avatars)
-        self.person = PersonPage(contacts, interactions, icons, avatars, today)
+        self._person: PersonPage | None = None
         self._count = Chip("")
+        self._splitter = QSplitter()
         self._lay_out()
         self.list.chosen.connect(self._show)
-        self.list.entered.connect(self.person.take_focus)
-        self.person.log_requested.connect(self.log_requested)
-        self.person.contact_requested.connect(self.open_contact)
+        self.list.entered.connect(self._take_focus)
         self._count_anew()
+
+    @property
+    def person(self) -> PersonPage:
+        """Who is chosen."""
+        return self._person or self.complete()
+
+    def complete(self) -> PersonPage:
+        """Build the right half, if it is not there: the list is to be painted before it."""
+        if self._person is None:
+            from relationkeeper.ui.contacts.person_page import PersonPage  # 100 ms with its parts
+
+            self._person = PersonPage(
+                self._contacts, self._interactions, self._icons, self._avatars, self._today
+            )
+            self._person.log_requested.connect(self.log_requested)
+            self._person.contact_requested.connect(self.open_contact)
+            if (placeholder := self._splitter.replaceWidget(1, self._person)) is not None:
+                placeholder.deleteLater()
+            self._splitter.setStretchFactor(1, 1)
+        return self._person
 
     def open_contact(self, contact_id: int) -> None:
         """Show a contact, and where they are in the list."""
@@ -63,13 +90,16 @@ class ContactsPage(QWidget):
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
         self.list.follow(change_set)
-        self.person.follow(change_set)
+        if self._person is not None:
+            self._person.follow(change_set)
         self._count_anew()
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
+        self._today = today
         self._model.refresh_dates(today)
-        self.person.refresh_dates(today)
+        if self._person is not None:
+            self._person.refresh_dates(today)
 
     def _lay_out(self) -> None:
         self._count.setChecked(True)
@@ -86,12 +116,12 @@ class ContactsPage(QWidget):
         column.setSpacing(0)
         column.addLayout(chips)
         column.addWidget(self.list)
-        splitter = QSplitter()
+        left.setMinimumWidth(220)
+        splitter = self._splitter
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        left.setMinimumWidth(220)
         splitter.addWidget(left)
-        splitter.addWidget(self.person)
+        splitter.addWidget(QWidget())
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_WIDTH, 3 * _LIST_WIDTH])
         whole = QHBoxLayout(self)
@@ -102,6 +132,9 @@ class ContactsPage(QWidget):
         if contact_id != self.person.contact_id:
             self.person.show_contact(contact_id)
             self.contact_opened.emit(contact_id)
+
+    def _take_focus(self) -> None:
+        self.person.take_focus()
 
     def _count_anew(self) -> None:
         count = QLocale().toString(self._model.rowCount())

@@ -57,6 +57,7 @@ class Pages(QStackedWidget):
         self._avatars = avatars
         self._days = days
         self._offered = offered
+        self._is_settled = False
         self._is_empty = not services.contacts.count()
         self._people: ContactsPage | None = None
         self._timeline: TimelinePage | None = None
@@ -116,6 +117,19 @@ class Pages(QStackedWidget):
         else:
             self.setCurrentWidget(self.people)
         self.turned.emit(name)
+        if self._is_settled:
+            self._complete()
+
+    def settle(self) -> None:
+        """Build what the first paint could do without, and take the keyboard."""
+        self._is_settled = True
+        self._complete()
+        if (page := self.currentWidget()) is not None:
+            page.setFocus()
+
+    def _complete(self) -> None:
+        if self._people is not None and self.currentWidget() is self._people:
+            self._people.complete()
 
     def show_welcome(self) -> None:
         """Show what a first start shows."""
@@ -129,10 +143,13 @@ class Pages(QStackedWidget):
         self.open(PageName.PEOPLE)
         self.people.open_contact(contact_id)
 
-    def open_moment(self, _contact_id: int, key: int) -> None:
-        """Show when something happened, among all that happened."""
-        self.open(PageName.TIMELINE)
-        self.timeline.open_moment(key)
+    def open_moment(self, contact_id: int, key: int) -> None:
+        """Show when something happened: on the person's page, or where nobody is left, on all."""
+        self.open(PageName.PEOPLE if contact_id else PageName.TIMELINE)
+        if contact_id:
+            self.people.open_moment(contact_id, key)
+        else:
+            self.timeline.open_moment(key)
 
     def follow(self, change_set: ChangeSet) -> None:
         """Have the pages show what changed; leave the welcome when there is somebody."""
