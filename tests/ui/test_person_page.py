@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import Action
@@ -87,6 +87,18 @@ def words(page: PersonPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
+def tab_stops(page: PersonPage) -> list[QWidget]:
+    """What the Tab key passes on the page, from its first button on."""
+    first: QWidget = page.header.log_button
+    stops, part = [first], first.nextInFocusChain()
+    while part is not first:
+        by_tab = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if by_tab and part.isVisible() and page.isAncestorOf(part):
+            stops.append(part)
+        part = part.nextInFocusChain()
+    return stops
+
+
 # Who is shown
 
 
@@ -121,6 +133,24 @@ def test_many_changes_show_the_same_person_anew(
     services.sample.add()
     assert page.contact_id == ana.id
     assert "Ana Díaz" in words(page)
+
+
+def test_the_tab_key_runs_down_the_page_and_every_stop_has_a_name(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    coffee(store, ana)
+    page.show_contact(ana.id)
+    for text in ("One", "Two"):
+        page.facts.text.setText(text)
+        page.facts.add()
+    services.contacts.edit(replace(ana, met=MeetingStory(how="LinkedIn")))
+    stops = tab_stops(page)
+    tops = [stop.mapTo(page, QPoint(0, stop.height() // 2)).y() for stop in stops]
+    lines = [round(top / 40) for top in tops]
+    assert lines == sorted(lines)
+    assert stops[-1] is page.feed.view
+    named = [stop.accessibleName() or getattr(stop, "text", str)() for stop in stops]
+    assert all(named)
 
 
 # How to reach them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
@@ -100,10 +101,13 @@ class FactsCard(CornerCard):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        buttons: list[QWidget] = [self.all_button]
         for row, fact in enumerate(shown):
             is_first = not row or shown[row - 1].kind != fact.kind
-            self._add_row(grid, row, fact, is_first=is_first)
+            buttons.append(self._add_row(grid, row, fact, is_first=is_first))
         self.body.replaceWidget(former, self._rows)
+        for before, after in pairwise(buttons):
+            self.setTabOrder(before, after)  # what is new would come last of all
         former.hide()
         former.deleteLater()
         self._rows.setVisible(bool(shown))
@@ -111,7 +115,7 @@ class FactsCard(CornerCard):
         self.all_button.setVisible(len(shown) < len(self._facts))
         self.place_corner()
 
-    def _add_row(self, grid: QGridLayout, row: int, fact: Fact, *, is_first: bool) -> None:
+    def _add_row(self, grid: QGridLayout, row: int, fact: Fact, *, is_first: bool) -> QWidget:
         top = Qt.AlignmentFlag.AlignTop
         kind = PlainLabel(fact_words(fact.kind) if is_first else "", Tone.MUTED, wraps=False)
         age = PlainLabel(self._age(fact), Tone.MUTED, wraps=False)
@@ -123,6 +127,7 @@ class FactsCard(CornerCard):
         delete = IconButton(self._icons, "x", name, role=Role.MUTED, size=12)
         delete.clicked.connect(lambda: self.delete(fact))
         grid.addWidget(delete, row, 3, top)
+        return delete
 
     def _age(self, fact: Fact) -> str:
         if fact.learned.whole:

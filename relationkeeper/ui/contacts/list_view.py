@@ -149,7 +149,8 @@ class ContactListView(QTableView):
             self._typed = ""
         self._since_typed.start()
         self._typed += search
-        found = self._contacts.named(self._typed)
+        named = self._contacts.named(self._typed)
+        found = [row for row in named if self._model.row_of(row.id) is not None]
         # A name that begins so comes before one with such a word in it.
         found.sort(key=lambda row: not fold(row.name).startswith(fold(self._typed)))
         if found:

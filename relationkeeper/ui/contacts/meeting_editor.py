@@ -38,10 +38,10 @@ class MeetingEditor(QWidget):
         self.through.setCompleter(completer)
         self.through.textEdited.connect(self._complete)
         self._trouble = PlainLabel(tone=Tone.LATE)
-        self.save_button = Button(self.tr("Save"), small=True)
-        self.save_button.clicked.connect(self.save)
         self.cancel_button = Button(self.tr("Cancel"), small=True)
         self.cancel_button.clicked.connect(self._close)
+        self.save_button = Button(self.tr("Save"), small=True)
+        self.save_button.clicked.connect(self.save)
         for field in (self.how, self.when, self.where, self.through, self.in_person):
             field.returnPressed.connect(self.save)
         self._lay_out()

@@ -57,8 +57,12 @@ class PersonHeader(QWidget):
         )
         links = links_of(contact)
         self._links.clear()
+        last: QWidget = self.more_button
         for link in links:
-            self._links.add(self._chip(link))
+            chip = self._chip(link)
+            self._links.add(chip)
+            self.setTabOrder(last, chip)  # what is new would come last of all
+            last = chip
         self._links.setVisible(bool(links))
         self._tags.clear()
         for tag in contact.tags:

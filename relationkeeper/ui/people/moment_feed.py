@@ -122,6 +122,7 @@ class MomentFeed(QScrollArea):
         centred.addStretch(1)
         centred.addWidget(self._column, 1000)
         centred.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
