@@ -144,7 +144,9 @@ def test_the_tab_key_runs_down_the_page_and_every_stop_has_a_name(
         page.facts.text.setText(text)
         page.facts.add()
     services.contacts.edit(replace(ana, met=MeetingStory(how="LinkedIn")))
+    QApplication.processEvents()
     stops = tab_stops(page)
+    assert len(stops) == 11
     tops = [stop.mapTo(page, QPoint(0, stop.height() // 2)).y() for stop in stops]
     lines = [round(top / 40) for top in tops]
     assert lines == sorted(lines)
@@ -281,6 +283,18 @@ def test_what_is_being_typed_outlives_a_change(
     services.touches.log_text("call with Ana")
     assert page.meeting.editor.isVisible()
     assert page.meeting.editor.how.text() == "At a"
+
+
+def test_a_touch_leaves_the_focus_where_it_is(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    QApplication.processEvents()
+    chip = page.header.findChildren(Chip)[0]
+    chip.setFocus()
+    services.touches.log_text("call with Ana")
+    assert page.header.findChildren(Chip)[0] is chip
+    assert chip.hasFocus()
 
 
 def test_escape_leaves_the_story_as_it_was(

@@ -45,9 +45,12 @@ class PersonHeader(QWidget):
         self.more_button.clicked.connect(self._show_menu)
         self._lay_out()
 
-    def show_contact(self, contact: Contact, face: Face) -> None:
-        """Show ``contact``, with ``face`` for the picture."""
+    def show_face(self, face: Face) -> None:
+        """Show the picture, in the ring of how deep the user knows them."""
         self._avatar.show_face(face)
+
+    def show_contact(self, contact: Contact) -> None:
+        """Show who ``contact`` is and how to reach them."""
         self._name.setText(contact.name or self.tr("No name"))
         self._show_line(self._about, (contact.headline, contact.city))
         said = self.tr("said {sound}").format(sound=contact.pronounced)

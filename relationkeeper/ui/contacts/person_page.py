@@ -55,6 +55,7 @@ class PersonPage(QStackedWidget):
         self._faces = Faces(contacts)
         self._today = today
         self.contact_id = NEW
+        self._shown: Contact | None = None
         self.header = PersonHeader(icons, avatars, open_url)
         self.meeting = MeetingCard(contacts, icons)
         self.rhythm = RhythmCard()
@@ -102,12 +103,14 @@ class PersonPage(QStackedWidget):
     def _show_person(self) -> None:
         contact = self._contacts.get(self.contact_id) if self.contact_id else None
         if contact is None or contact.binned:
-            self.contact_id = NEW
+            self.contact_id, self._shown = NEW, None
             self.setCurrentWidget(self._empty)
             return
-        self.header.show_contact(contact, self._faces.face(contact.id))
-        self.meeting.show_contact(contact)
-        self.details.show_contact(contact)
+        self.header.show_face(self._faces.face(contact.id))
+        if contact != self._shown:  # building them anew would take the focus from them
+            self._shown = contact
+            for part in (self.header, self.meeting, self.details):
+                part.show_contact(contact)
         self.rhythm.show_rhythm(self._contacts.rhythm(contact.id), self._today)
         self.setCurrentWidget(self.feed)
 
