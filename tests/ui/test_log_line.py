@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -220,6 +220,31 @@ def test_an_emoji_before_a_name_does_not_shift_what_is_completed(dialog: LogDial
     _type(dialog, "#🎉 with an")
     _press(dialog.edit, KEY.Key_Tab)
     assert dialog.edit.text == "#🎉 with Ana Ruiz "
+
+
+def test_a_name_from_an_input_method_is_completed(dialog: LogDialog, services: Services) -> None:
+    services.contacts.add(Contact(name="王小明"))
+    _type(dialog, "lunch with ")
+    event = QInputMethodEvent()
+    event.setCommitString("王")
+    QApplication.sendEvent(dialog.edit, event)
+    _press(dialog.edit, KEY.Key_Tab)
+    assert dialog.edit.text == "lunch with 王小明 "
+
+
+def test_questions_and_colours_follow_the_palette(dialog: LogDialog) -> None:
+    dialog.edit.set_text("lunch with Lena")
+    _choices(dialog)["New person"].click()
+    QApplication.sendEvent(dialog.questions, QEvent(QEvent.Type.PaletteChange))
+    QApplication.sendEvent(dialog.edit, QEvent(QEvent.Type.PaletteChange))
+    QApplication.processEvents()
+    assert _choices(dialog)["New person"].isChecked()
+
+
+def test_a_long_note_does_not_make_the_dialog_higher_than_a_screen(dialog: LogDialog) -> None:
+    dialog.edit.set_text("coffee with Ana : " + "and so on " * 400)
+    QApplication.processEvents()
+    assert dialog.height() < 600
 
 
 def test_opened_for_a_contact_it_begins_with_their_name(dialog: LogDialog, ana: Contact) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -110,6 +110,15 @@ class LogDialog(QDialog):
         self.accept()
         self.logged.emit(kept)
 
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            # Grows with what is read, and never shrinks while one types.
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return is_done
+
     def _begin(self, contact_id: int | None) -> None:
         self._opened_for = contact_id
         self._decisions.clear()
@@ -153,21 +162,16 @@ class LogDialog(QDialog):
         text, line = self.edit.text, self.edit.line
         is_empty = not text.strip()
         today = self._touches.read("").date.earliest()
-        understood = marks() if is_empty else pieces(line, today, self._faces, self._decisions)
+        understood = list(
+            marks() if is_empty else pieces(line, today, self._faces, self._decisions)
+        )
         said = [] if is_empty else [*remarks(text, line, self._decisions)]
         if self._trouble and self._trouble not in {remark.words for remark in said}:
             said.append(Remark("triangle-alert", self._trouble, Tone.LATE, Role.LATE))
-        self.understood.show_pieces([*understood])
+        self.understood.show_pieces(understood)
+        self.edit.setAccessibleDescription(", ".join(piece.words for piece in understood))
         self.questions.ask(line.people)
         self.remarks.show_remarks(said)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Grow with the reading, and never shrink while one types."""
-        if (layout := self.layout()) is not None:
-            wanted = layout.totalHeightForWidth(self.width())
-            if wanted > self.height():
-                self.resize(self.width(), wanted)
 
     def _take_person(self, name: str, contact_id: int) -> None:
         self._decisions.choose(name, contact_id)

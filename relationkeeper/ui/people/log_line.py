@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextCursor,
@@ -98,6 +99,11 @@ class LogLineEdit(QPlainTextEdit):
             self._offer()
         else:
             self._popup.hide()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if event.commitString():
+            self._offer()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001 (an override of Qt)
         if next and self._popup.isVisible() and self._popup.take(first=True):

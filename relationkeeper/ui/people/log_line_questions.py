@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,6 +22,11 @@ _FACE = 20
 
 class Choice(Chip):
     """One answer; Enter gives it as well as the space bar."""
+
+    def set_icon(self, icon: QIcon) -> None:
+        """Show an icon, with a space that keeps the words off it."""
+        self.setIcon(icon)
+        self.set_text(f" {self.accessibleName()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -76,6 +81,12 @@ class LogLineQuestions(QWidget):
                 return True
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._questions:
+            self._build()  # the icons are drawn in the colours of before
+            self.ask(self._asked)
+
     def _build(self) -> None:
         for question in self._questions:
             self._rows.removeWidget(question)
@@ -96,11 +107,11 @@ class LogLineQuestions(QWidget):
         for person in mention.candidates:
             words = " · ".join(part for part in (person.name, person.hint) if part)
             choice = question.add(words, person.id)
-            choice.setIcon(self._face(person.id))
+            choice.set_icon(self._face(person.id))
             choice.clicked.connect(lambda _=False, i=person.id: self._answer(name, i))
         if mention.unknown:
             new = question.add(self.tr("New person"), "new")
-            self._icons.dress(new, "user-plus")
+            new.set_icon(self._icons.icon("user-plus"))
             new.clicked.connect(lambda: self._answer(name, "new"))
         stray = question.add(self.tr("Not a person"), "words")
         stray.clicked.connect(lambda: self._answer(name, "words"))
@@ -139,8 +150,7 @@ class _Question(QWidget):
 
     def add(self, words: str, answer: object) -> Choice:
         """One more answer."""
-        # A space of its own keeps the words off the icon.
-        choice = self._choices[answer] = Choice(f" {words}")
+        choice = self._choices[answer] = Choice(words)
         choice.setAccessibleName(words)
         choice.setAccessibleDescription(self._sentence.text())
         self._row.add(choice)

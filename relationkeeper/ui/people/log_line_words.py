@@ -27,6 +27,8 @@ from relationkeeper.ui.words import (
     relative_day,
 )
 
+_LONGEST = 160
+
 _tr = QCoreApplication.translate
 
 
@@ -73,7 +75,7 @@ def pieces(line: LogLine, today: date, faces: Faces, decisions: Decisions) -> It
 def remarks(text: str, line: LogLine, decisions: Decisions) -> Iterator[Remark]:
     """The note and all that goes with it, then what is wrong."""
     if line.note:
-        yield Remark("text-align-start", line.note)
+        yield Remark("text-align-start", _beginning(line.note))
     for kind, fact in line.facts:
         words = _tr("LogLine", "{kind}: {fact}").format(kind=fact_words(kind), fact=fact)
         yield Remark("lightbulb", words, role=Role.DUE)
@@ -106,6 +108,11 @@ def problem_words(problem: Problem, text: str, line: LogLine) -> str:
     sentence = sentences.get(problem.kind, "")
     words = text[problem.start : problem.end]
     return sentence.format(words=words, day=partial_date_words(line.date))
+
+
+def _beginning(note: str) -> str:
+    """As much of a note as shows that it was understood; all of it stands in the line."""
+    return note if len(note) <= _LONGEST else note[:_LONGEST].rstrip() + "…"
 
 
 def _promise(promise: str, due: date | None) -> str:

@@ -29,7 +29,6 @@ _PICTURE = 36
 _ICON = 18
 _GAP = 12
 _MARGIN = 8
-_RADIUS = 8
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -166,15 +165,10 @@ def _part(option: QStyleOptionViewItem, x: int, width: int) -> QRect:
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-    color = None
     if option.state & QStyle.StateFlag.State_Selected:
-        color = tokens.accent_soft
+        painter.fillRect(option.rect, tokens.accent_soft)
     elif option.state & QStyle.StateFlag.State_MouseOver:
-        color = tokens.hover
-    if color is not None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), _RADIUS, _RADIUS)
+        painter.fillRect(option.rect, tokens.hover)
 
 
 def _icon(row: NoteHit | AddRow | MoreRow, tokens: Tokens) -> tuple[str, QColor]:

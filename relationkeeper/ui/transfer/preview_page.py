@@ -24,7 +24,7 @@ from relationkeeper.ui.transfer.skipped_list import SkippedList
 from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
-from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.labels import ElidedLabel, Tone
 
 _ENCODINGS = (
     "utf-8",
@@ -115,7 +115,7 @@ class PreviewPage(QWidget):
         for name in _ENCODINGS:
             self.encoding.addItem(name, name)
         self.encoding.setAccessibleName(self.tr("Read the text as"))
-        words = PlainLabel(self.tr("Letters look wrong? Read the text as"), Tone.MUTED, wraps=False)
+        words = ElidedLabel(self.tr("Letters look wrong? Read the text as"), Tone.MUTED)
         words.setBuddy(self.encoding)
         foot = QHBoxLayout()
         foot.setSpacing(8)

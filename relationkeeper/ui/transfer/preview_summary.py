@@ -103,6 +103,7 @@ class _Tile(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._figure = HeadingLabel()
+        self._figure.setWordWrap(False)  # digits alone would stand left in every language
         self._words = ElidedLabel("", Tone.MUTED)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 8, 12, 8)
