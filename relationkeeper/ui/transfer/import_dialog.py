@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.errors import UserError
@@ -23,8 +23,9 @@ from relationkeeper.ui.widgets.labels import TitleLabel
 from relationkeeper.ui.words import error_words
 
 ChooseFiles = Callable[[], Sequence[Path]]
-_SIZE = (880, 640)
-_SMALLEST = (720, 520)
+_SIZE = QSize(880, 640)
+_SMALLEST = QSize(720, 520)
+_AROUND = QSize(40, 40)
 
 
 class ImportDialog(QDialog):
@@ -85,8 +86,10 @@ class ImportDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(TitleLabel(self.tr("Bring in contacts")))
         whole.addWidget(self.pages, 1)
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
+        self.setMinimumSize(_SMALLEST)
+        parent = self.parentWidget()
+        room = parent.window().size() - _AROUND if parent is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room))
 
     def _connect(self) -> None:
         self.start.dropped.connect(self.bring)
