@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.contact import Contact
@@ -67,6 +68,25 @@ def test_a_click_on_a_face_or_a_name_opens_the_person(
         with qtbot.waitSignal(page.contact_opened) as opened:
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert opened.args == [ana.id]
+
+
+def test_enter_opens_the_person_and_the_menu_key_the_menu(
+    page: TimelinePage, services: Services, qtbot: QtBot
+) -> None:
+    services.contacts.add(Contact(name="Ana"))
+    ben = services.contacts.add(Contact(name="Ben"))
+    services.touches.log_text("coffee with Ana")
+    services.touches.log_text("call with Ben")
+    view = page.feed.view
+    view.setCurrentIndex(page.feed.model.index(0))
+    with qtbot.waitSignal(page.contact_opened) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [ben.id]
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint())
+    QApplication.sendEvent(view.viewport(), by_key)
+    (menu,) = page.feed.findChildren(QMenu)
+    assert menu.actions()[-1].text() == "Open Ben"
+    menu.close()
 
 
 def test_it_goes_on_as_one_scrolls(page: TimelinePage, services: Services) -> None:

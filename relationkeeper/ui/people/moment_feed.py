@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -65,8 +65,8 @@ class MomentFeed(QScrollArea):
         self.copy_action = self._action(
             self.tr("Copy text"), QKeySequence(QKeySequence.StandardKey.Copy), self._copy
         )
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.menu_requested.connect(lambda index, place: self.menu(index).popup(place))
+        self.view.activated.connect(self._open)
         self.view.person_requested.connect(self.person_requested)
         self.view.row_wanted.connect(self._bring_into_sight)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
@@ -156,13 +156,12 @@ class MomentFeed(QScrollArea):
         text = self.view.currentIndex().data(Qt.ItemDataRole.DisplayRole)
         QGuiApplication.clipboard().setText(text)
 
-    def _show_menu(self, place: QPoint) -> None:
-        index = self.view.indexAt(place)
-        if index.isValid():
-            self.view.setCurrentIndex(index)
-        index = self.view.currentIndex()
-        if index.isValid():
-            self.menu(index).popup(self.view.viewport().mapToGlobal(place))
+    def _open(self, index: QModelIndex) -> None:
+        """Enter leads on: from the timeline of all to whoever comes first in the row."""
+        moment: Moment = index.data(Qt.ItemDataRole.UserRole)
+        named = [contact_id for contact_id, name in moment.names if name]
+        if named and self.model.whose is None:
+            self.person_requested.emit(named[0])
 
     def _bring_into_sight(self, rect: QRect) -> None:
         # Rows that came this moment have their room only once this was dealt with.

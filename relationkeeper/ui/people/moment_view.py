@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -53,11 +54,12 @@ class MomentView(QListView):
     It is a QListView by name, which assistive technology knows, and lays its rows out itself.
     Of every row it keeps the height, of the last few hundred how they are laid out.
     ``row_wanted`` says which part must come into sight, ``person_requested`` that a name
-    was clicked.
+    was clicked, ``menu_requested`` for which row and where on the screen.
     """
 
     row_wanted = Signal(QRect)
     person_requested = Signal(int)
+    menu_requested = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: MomentModel, painter: MomentPainter) -> None:
         super().__init__()
@@ -157,8 +159,7 @@ class MomentView(QListView):
 
     def unfold(self, index: Index) -> None:
         """Show all of a row, or fold it again."""
-        key = self._moments.key_at(index.row())
-        self._unfolded ^= {key}
+        self._unfolded ^= {self._moments.key_at(index.row())}
         self._measure(index.row(), index.row() + 1)
 
     # What the user does.
@@ -171,6 +172,14 @@ class MomentView(QListView):
             self.scrollTo(index)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_requested.emit(index, self.viewport().mapToGlobal(place))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
