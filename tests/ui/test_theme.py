@@ -172,13 +172,13 @@ def test_the_icons_come_with_their_licence() -> None:
 
 
 def test_an_icon_has_as_many_pixels_as_the_screen(theme: Theme) -> None:
-    drawn = Icons(theme).icon("house", size=16).pixmap(QSize(16, 16), 2.0)
+    drawn = Icons(theme).pixmap("house", LIGHT.ink, 16, 2.0)
     assert drawn.width() == 32
     assert drawn.devicePixelRatio() == 2.0
 
 
 def test_a_disabled_icon_fades_and_a_checked_one_takes_the_accent(theme: Theme) -> None:
-    icon = Icons(theme).icon("square", Role.INK, 48)
+    icon = Icons(theme).icon("square", Role.INK, 48, checkable=True)
     size = QSize(48, 48)
     assert colors_in(icon.pixmap(size)) == {LIGHT.ink.name()}
     assert colors_in(icon.pixmap(size, QIcon.Mode.Normal, QIcon.State.On)) == {LIGHT.accent.name()}

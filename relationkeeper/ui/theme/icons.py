@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -13,8 +13,6 @@ from relationkeeper.resources import resource
 from relationkeeper.ui.theme.pixmaps import Pixmaps
 from relationkeeper.ui.theme.theme import Theme
 from relationkeeper.ui.theme.tokens import Tokens, blend
-
-_RATIOS = (1.0, 2.0)
 
 
 class Role(StrEnum):
@@ -40,7 +38,9 @@ class Icons:
         self.theme = theme
         self._pixmaps = Pixmaps(kept)
 
-    def icon(self, name: str, role: Role = Role.INK, size: int = 16) -> QIcon:
+    def icon(
+        self, name: str, role: Role = Role.INK, size: int = 16, *, checkable: bool = False
+    ) -> QIcon:
         """The icon in the colours of this moment, for places that show it ``size`` px large.
 
         Disabled it fades, checked it turns to the accent, on a highlight it takes its text's
@@ -48,18 +48,22 @@ class Icons:
         """
         tokens = self.theme.tokens
         plain = role.color(tokens)
-        checked = tokens.on_accent if role is Role.ON_ACCENT else tokens.accent
         colors = {
             (QIcon.Mode.Normal, QIcon.State.Off): plain,
-            (QIcon.Mode.Normal, QIcon.State.On): checked,
             (QIcon.Mode.Active, QIcon.State.Off): plain,
-            (QIcon.Mode.Active, QIcon.State.On): checked,
             (QIcon.Mode.Disabled, QIcon.State.Off): blend(plain, tokens.background, 0.45),
             (QIcon.Mode.Selected, QIcon.State.Off): plain,
         }
+        if checkable:
+            checked = tokens.on_accent if role is Role.ON_ACCENT else tokens.accent
+            colors[QIcon.Mode.Normal, QIcon.State.On] = checked
+            colors[QIcon.Mode.Active, QIcon.State.On] = checked
         icon = QIcon()
+        # Only as the screens want it: each drawing takes a third of a millisecond, and the
+        # first window has dozens of them.
+        ratios = {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
         for (mode, state), color in colors.items():
-            for ratio in _RATIOS:
+            for ratio in ratios:
                 icon.addPixmap(self.pixmap(name, color, size, ratio), mode, state)
         return icon
 
@@ -113,7 +117,8 @@ class _Dress(QObject):
 
     @Slot()
     def _renew(self) -> None:
-        self._target.setIcon(self._icons.icon(*self._what))
+        checkable = self._target.isCheckable()
+        self._target.setIcon(self._icons.icon(*self._what, checkable=checkable))
 
 
 def _drawn(name: str, color: QColor, size: int, ratio: float) -> QPixmap:
