@@ -29,6 +29,8 @@ from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.people.moment_text import moment_text
 from relationkeeper.ui.people.moment_view import MomentView
 from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.theme.palette import palette_of
+from relationkeeper.ui.theme.tokens import DARK
 
 TODAY = date(2026, 11, 12)
 DAY = PartialDate(2026, 11, 3)
@@ -454,3 +456,14 @@ def test_assistive_technology_hears_the_rows(
     interface = QAccessible.queryAccessibleInterface(view)
     spoken = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
     assert "Tuesday, 3 November 2026. Coffee with Ana · in person. The fund." in spoken
+
+
+def test_a_view_turns_dark_with_its_palette(
+    view: MomentView, model: MomentModel, store: Store, ana: Contact
+) -> None:
+    happen(store, coffee(ana))
+    light = view.grab().toImage()
+    view.setPalette(palette_of(DARK))
+    view.viewport().setPalette(palette_of(DARK))
+    assert view._painter.style.tokens is DARK
+    assert view.grab().toImage() != light

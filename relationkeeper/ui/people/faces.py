@@ -85,7 +85,7 @@ def _decoded(jpeg: bytes) -> QPixmap:
     buffer.setData(QByteArray(jpeg))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, b"jpeg")
-    size = reader.size()
+    size = reader.size() if reader.canRead() else QSize()
     if not size.isValid() or size.width() * size.height() > _LARGEST_PIXELS:
         return QPixmap()
     smallest = min(size.width(), size.height())
