@@ -456,6 +456,22 @@ def test_whatever_a_file_knew_can_be_seen() -> None:
     ]
 
 
+def test_an_address_that_cannot_be_opened_is_among_the_details() -> None:
+    contact = Contact(
+        emails=(Labelled("ana at example"), Labelled("ana@example.org")),
+        phones=(Labelled("112"), Labelled("+1 509 555 0101")),
+        handles=(Handle("mastodon", "@ana@example.org"), Handle("linkedin", "ana")),
+        urls=(Labelled("file:///home"), Labelled("https://example.org")),
+    )
+    assert details_of(contact) == [
+        ("E-mail", "ana at example"),
+        ("Phone", "112"),
+        ("Mastodon", "@ana@example.org"),
+        ("Page", "file:///home"),
+    ]
+    assert len(links_of(contact)) == 4
+
+
 def test_details_are_folded_and_gone_where_there_are_none(
     page: PersonPage, ana: Contact, services: Services
 ) -> None:

@@ -31,9 +31,9 @@ class Link:
 def links_of(contact: Contact) -> list[Link]:
     """The addresses of a contact that can be opened: e-mails, phones, profiles, pages."""
     links = [
-        *(Link("mail", email.value, _mail_url(email.value)) for email in contact.emails),
-        *(Link("phone", phone.value, _phone_url(phone.value)) for phone in contact.phones),
-        *(Link("link", _platform(h), web_url(_profile(h))) for h in contact.handles),
+        *(Link("mail", email.value, mail_url(email.value)) for email in contact.emails),
+        *(Link("phone", phone.value, phone_url(phone.value)) for phone in contact.phones),
+        *(Link("link", platform_name(h), profile_url(h)) for h in contact.handles),
         *(Link("external-link", u.label or u.value, web_url(u.value)) for u in contact.urls),
     ]
     return [link for link in links if link.url.isValid()]
@@ -45,22 +45,27 @@ def web_url(text: str) -> QUrl:
     return url if url.scheme() in {"http", "https"} and url.host() else QUrl()
 
 
-def _mail_url(address: str) -> QUrl:
+def mail_url(address: str) -> QUrl:
+    """Writing to ``address``; invalid where it is no address."""
     # Quoted whole, so that an address cannot smuggle in a subject or a copy to others.
     return QUrl(f"mailto:{quote(address.strip(), safe='@')}") if email_key(address) else QUrl()
 
 
-def _phone_url(number: str) -> QUrl:
+def phone_url(number: str) -> QUrl:
+    """Calling ``number``; invalid where it is too short to be anybody's own."""
     key = phone_key(number)
     return QUrl(key.replace("phone:", "tel:")) if key else QUrl()
 
 
-def _profile(handle: Handle) -> str:
-    if handle.url or handle.platform not in _PROFILES:
-        return handle.url
-    return _PROFILES[handle.platform][1].format(quote(handle.name.strip(" @/"), safe=""))
+def profile_url(handle: Handle) -> QUrl:
+    """The page of a profile; invalid where it is not known."""
+    known = _PROFILES.get(handle.platform)
+    if handle.url or known is None:
+        return web_url(handle.url)
+    return web_url(known[1].format(quote(handle.name.strip(" @/"), safe="")))
 
 
-def _platform(handle: Handle) -> str:
+def platform_name(handle: Handle) -> str:
+    """The platform as it writes itself."""
     known = _PROFILES.get(handle.platform)
     return known[0] if known else handle.platform.capitalize()

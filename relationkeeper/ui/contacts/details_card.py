@@ -6,6 +6,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from relationkeeper.domain.contact import Contact, Position
+from relationkeeper.ui.contacts.addresses import (
+    mail_url,
+    phone_url,
+    platform_name,
+    profile_url,
+    web_url,
+)
 from relationkeeper.ui.contacts.corner_card import CornerCard
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import IconButton
@@ -68,9 +75,23 @@ def details_of(contact: Contact) -> list[tuple[str, str]]:
         (translate("Details", "Time zone"), contact.zone),
         (translate("Details", "Languages"), languages),
         (translate("Details", "Positions"), "\n".join(map(_position, contact.positions))),
+        *_not_opened(contact),
         *((f.name, f.value) for f in contact.fields),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _not_opened(contact: Contact) -> list[tuple[str, str]]:
+    """The addresses that cannot be opened with a click, so that nothing a file knew is hidden."""
+    translate = QCoreApplication.translate
+    mail, phone = translate("Details", "E-mail"), translate("Details", "Phone")
+    page = translate("Details", "Page")
+    return [
+        *((mail, e.value) for e in contact.emails if not mail_url(e.value).isValid()),
+        *((phone, p.value) for p in contact.phones if not phone_url(p.value).isValid()),
+        *((platform_name(h), h.name) for h in contact.handles if not profile_url(h).isValid()),
+        *((page, u.value) for u in contact.urls if not web_url(u.value).isValid()),
+    ]
 
 
 def _address_name(label: str) -> str:
