@@ -93,6 +93,12 @@ def telling_the_user() -> Iterator[None]:
     """Turn what the disk did (locked, full, read-only, damaged) into a ``UserError``."""
     try:
         yield
+    except UnicodeEncodeError:
+        # Half of a surrogate pair; the error has the text in its words.
+        raise UserError(
+            "A text holds half of a character, as when an emoji was cut. Delete it and try again;"
+            " nothing was changed."
+        ) from None
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", "")

@@ -68,10 +68,8 @@ class Reader:
 
     def stored(self, kind: Kind[Any], id: int) -> Stored | None:
         """The row of a thing, or None."""
-        c = kind.table.c
-        found = self.connection.execute(
-            select(c.uid, c.rev, c.document).where(c.id == id)
-        ).one_or_none()
+        sql = f"SELECT uid, rev, document FROM {kind.name} WHERE id = ?"
+        found = self.connection.exec_driver_sql(sql, (id,)).one_or_none()
         return Stored(*found) if found else None
 
     # People.
@@ -263,8 +261,9 @@ class Reader:
 
     def preference(self, key: str) -> str | None:
         """A preference as it was put, or None."""
-        c = schema.preference.c
-        return self.connection.execute(select(c.value).where(c.key == key)).scalar_one_or_none()
+        sql = "SELECT value FROM preference WHERE key = ?"
+        found: str | None = self.connection.exec_driver_sql(sql, (key,)).scalar_one_or_none()
+        return found
 
     def _moments_of(self, rows: Sequence[Row[Any]]) -> list[Moment]:
         found = [(r.moment, decode(Interaction, r.id, r.document)) for r in rows]
