@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -24,12 +23,14 @@ from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.main_window import MainWindow
-from relationkeeper.ui.pictures import SCENES, picture
 from relationkeeper.ui.shell.appearance import chosen_scheme
 from relationkeeper.ui.shell.bugs import Bugs
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme, Theme
 from relationkeeper.ui.words import error_words
+
+if TYPE_CHECKING:
+    import argparse
 
 DESKTOP_ID = "org.relationkeeper.RelationKeeper"
 TROUBLE = 2
@@ -66,20 +67,28 @@ class App:
 
 def main(argv: Sequence[str]) -> int:
     """Open the window, or do what else the arguments say; returns the exit status."""
-    options = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        return _obey(argv) if argv else _run(None)
     except UserError as error:
         sys.stderr.write(f"relationkeeper: {error}\n")
         _show_failure(error)
         return TROUBLE
 
 
+def _obey(argv: Sequence[str]) -> int:
+    options = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
 def _parser() -> argparse.ArgumentParser:
+    import argparse  # not loaded where there is nothing to parse, which is every common start
+
+    from relationkeeper.ui.pictures import SCENES
+
     parser = argparse.ArgumentParser(prog="relationkeeper", add_help=False)
     parser.add_argument("--data", metavar="DIR", help="the folder with the database")
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=lambda options: _run(options.data))
     commands = parser.add_subparsers(metavar="COMMAND")
     demo = commands.add_parser("demo", help="open on sample data in a scratch folder")
     demo.set_defaults(run=_demo)
@@ -100,13 +109,15 @@ def _size(text: str) -> QSize:
     return QSize(int(width), int(height))
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(folder: str | None) -> int:
     check_screen()
     application = _application()
-    return _show(application, App(application, database_path(options.data)))
+    return _show(application, App(application, database_path(folder)))
 
 
 def _demo(_options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory, mkstemp
+
     with TemporaryDirectory(prefix="relationkeeper-demo-") as folder:
         if has_screen():
             check_screen()
@@ -120,7 +131,7 @@ def _demo(_options: argparse.Namespace) -> int:
         handle, name = mkstemp(prefix="relationkeeper-demo-", suffix=".png")
         os.close(handle)
         try:
-            _draw(app, lambda: SCENES["people"](app.window, ""), Path(name))
+            _draw(app, "people", "", Path(name))
         finally:
             app.close()
     sys.stdout.write(f"There is no screen to open a window on. What it would show: {name}\n")
@@ -136,7 +147,7 @@ def _screenshot(options: argparse.Namespace) -> int:
         app.window.resize(options.size)
         if options.select:
             app.window.pages.open_contact(_named(app.services, options.select))
-        _draw(app, lambda: SCENES[options.page](app.window, options.text), options.file)
+        _draw(app, options.page, options.text, options.file)
     finally:
         app.close()
     return 0
@@ -149,8 +160,10 @@ def _named(services: Services, name: str) -> int:
     return found[0].id
 
 
-def _draw(app: App, scene: Callable[[], object], file: Path) -> None:
-    if not picture(app.window, scene, app.jobs.is_idle).save(str(file)):
+def _draw(app: App, page: str, text: str, file: Path) -> None:
+    from relationkeeper.ui.pictures import picture
+
+    if not picture(app.window, page, text, app.jobs.is_idle).save(str(file)):
         raise UserError("{file} cannot be written. Choose another place.", file=file)
 
 

@@ -14,7 +14,6 @@ from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import Job, JobRunner
 from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.search.search_box import SearchBox
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
@@ -59,19 +58,19 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._is_quitting = False
         self._is_settled = False
-        avatars = Avatars(icons)
+        self._relay = relay
+        self._avatars = avatars = Avatars(icons)
         self.undo = UndoActions(services.history, jobs, self)
         self.commands = WindowActions(self, self.undo)
         self.appearance = Appearance(services.preferences, icons.theme, self.commands, self)
         self.dialogs = Dialogs(services, relay, jobs, avatars, icons, self)
         self.time_box = TimeBox(services.timeboxes, icons, self)
-        self.search = SearchBox(services.searching, services.contacts, icons, avatars)
         self.rail = Rail(icons, self.commands.menu)
         offered = (self.commands.import_files, self.commands.sample, self.commands.add)
         self.pages = Pages(services, icons, avatars, days, offered)
         self.side = SideColumn([self.time_box.panel])
         self.toast = Toast(icons, self._lay_out())
-        for part in (self.pages, self.undo, self.time_box, self.search, self.appearance):
+        for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
         self._connect_parts()
         self._connect_actions()
@@ -129,11 +128,24 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         """Make what the first paint did not need."""
+        self._add_search()
         self.pages.settle()
         self.undo.refresh()
         self.time_box.begin()
         self.commands.dress(self._icons)
         self.settled.emit()
+
+    def _add_search(self) -> None:
+        from relationkeeper.ui.search.search_box import SearchBox
+
+        services = self._services
+        self.search = SearchBox(services.searching, services.contacts, self._icons, self._avatars)
+        self._relay.changed.connect(self.search.follow)
+        self.search.contact_opened.connect(self.pages.open_contact)
+        self.search.moment_opened.connect(self.pages.open_moment)
+        self.search.add_requested.connect(self.dialogs.add_named)
+        self.commands.search.triggered.connect(self.search.begin)
+        self.bar.show_search(self.search)
 
     def _change_sample(self) -> None:
         sample = self._services.sample
@@ -168,9 +180,6 @@ class MainWindow(QMainWindow):
         pages.log_with_requested.connect(dialogs.log_with)
         dialogs.contact_opened.connect(pages.open_contact)
         dialogs.take_back_requested.connect(self.undo.take_back)
-        self.search.contact_opened.connect(pages.open_contact)
-        self.search.moment_opened.connect(pages.open_moment)
-        self.search.add_requested.connect(dialogs.add_named)
         self.rail.chosen.connect(pages.open)
         time_box.ended.connect(self.tell)
         time_box.log_requested.connect(dialogs.log)
@@ -179,7 +188,6 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         commands, dialogs = self.commands, self.dialogs
-        commands.search.triggered.connect(self.search.begin)
         commands.add.triggered.connect(dialogs.add_person)
         commands.log.triggered.connect(dialogs.log)
         commands.import_files.triggered.connect(dialogs.import_files)
@@ -198,14 +206,14 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.rail.add_page(PageName.PEOPLE, "user", self.tr("People"))
         self.rail.add_page(PageName.TIMELINE, "text-align-start", self.tr("Timeline"))
-        bar = TopBar(self.search, self.commands.add, self.commands.log, self.time_box.timer)
+        self.bar = TopBar(self._icons, self.commands, self.time_box.timer)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.pages, 1)
         below.addWidget(self.side)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(bar)
+        right.addWidget(self.bar)
         right.addLayout(below, 1)
         centre = QWidget()
         whole = QHBoxLayout(centre)

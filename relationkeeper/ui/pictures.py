@@ -41,14 +41,14 @@ SCENES: dict[str, Scene] = {
 """What can be pictured, by name; the text is what was typed there, or the file to import."""
 
 
-def picture(window: MainWindow, scene: Callable[[], object], is_idle: Idle) -> QPixmap:
-    """The window after ``scene``, settled, with the dialogs that are open over it.
+def picture(window: MainWindow, scene: str, text: str, is_idle: Idle) -> QPixmap:
+    """The window in one of ``SCENES``, settled, with the dialogs that are open over it.
 
     ``is_idle`` says whether no work is under way that would still change it.
     """
     window.show()
     _settle(is_idle)
-    scene()
+    SCENES[scene](window, text)
     _settle(is_idle)
     pixmap = window.grab()
     painter = QPainter(pixmap)

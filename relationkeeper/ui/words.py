@@ -1,4 +1,4 @@
-"""The words for what the program knows by name: dates, channels, actions, reasons, errors."""
+"""The words for what the program knows by name: dates, channels, facts, actions, errors."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from relationkeeper.domain.change import Action, Step
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
-from relationkeeper.domain.found import FileFormat, Reason
-from relationkeeper.domain.matching import Likeness
 from relationkeeper.domain.partial_date import PartialDate
 
 translate = QCoreApplication.translate
@@ -231,49 +229,3 @@ def done_words(step: Step) -> str:
         Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),
     }.get(step.action, "")
     return sentence.format(subject=step.subject or translate("Words", "somebody"))
-
-
-# What an import found
-
-
-def format_words(format: FileFormat) -> str:
-    """What kind of file it is."""
-    return {
-        FileFormat.VCARD: translate("Words", "Contact cards (vCard)"),
-        FileFormat.LINKEDIN_CONNECTIONS: translate("Words", "LinkedIn connections"),
-        FileFormat.LINKEDIN_MESSAGES: translate("Words", "LinkedIn messages"),
-        FileFormat.LINKEDIN_OTHER: translate("Words", "LinkedIn, not used"),
-        FileFormat.UNKNOWN: translate("Words", "Unknown file"),
-    }[format]
-
-
-def reason_words(reason: Reason) -> str:
-    """Why a row or a card was passed over."""
-    return {
-        Reason.EMPTY_ROW: translate("Words", "empty row"),
-        Reason.HIDDEN_MEMBER: translate("Words", "hidden or closed member: only a date"),
-        Reason.NO_NAME: translate("Words", "no name"),
-        Reason.BAD_DATE: translate("Words", "a date that does not exist or cannot be read"),
-        Reason.DRAFT: translate("Words", "draft, never sent"),
-        Reason.SPONSORED: translate("Words", "sponsored message"),
-        Reason.NO_PROFILE: translate("Words", "no profile to know the other by"),
-        Reason.NEVER_ANSWERED: translate("Words", "wrote once and was never answered"),
-        Reason.DOUBLE: translate("Words", "the same row again"),
-        Reason.FROM_ME_ALONE: translate("Words", "nobody but you in it"),
-        Reason.NOT_A_CARD: translate("Words", "text outside a card"),
-        Reason.DAMAGED_CARD: translate("Words", "damaged card"),
-        Reason.EMPTY_CARD: translate("Words", "empty card"),
-        Reason.ME: translate("Words", "your own card"),
-    }[reason]
-
-
-def likeness_words(likeness: Likeness) -> str:
-    """What speaks for two contacts being one person."""
-    return {
-        Likeness.SOURCE: translate("Words", "imported before"),
-        Likeness.HANDLE: translate("Words", "same profile"),
-        Likeness.EMAIL: translate("Words", "same e-mail address and name"),
-        Likeness.PHONE: translate("Words", "same phone number and name"),
-        Likeness.NAME_AND_ORGANISATION: translate("Words", "same name and organisation"),
-        Likeness.NONE: translate("Words", "nobody like them yet"),
-    }[likeness]

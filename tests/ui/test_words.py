@@ -14,6 +14,7 @@ from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.found import FileFormat, Reason
 from relationkeeper.domain.matching import Likeness
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.ui.transfer.found_words import format_words, likeness_words, reason_words
 from relationkeeper.ui.words import (
     channel_words,
     clock_words,
@@ -24,11 +25,8 @@ from relationkeeper.ui.words import (
     done_words,
     error_words,
     fact_words,
-    format_words,
-    likeness_words,
     minutes_words,
     partial_date_words,
-    reason_words,
     relative_day,
     span_words,
     step_words,

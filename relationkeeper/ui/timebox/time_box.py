@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
@@ -12,7 +14,9 @@ from relationkeeper.ui.timebox.panel import TimeBoxPanel
 from relationkeeper.ui.timebox.sentences import end_sentence
 from relationkeeper.ui.timebox.ticker import Ticker
 from relationkeeper.ui.timebox.top_bar_timer import TopBarTimer
-from relationkeeper.ui.timebox.tray import Tray
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.timebox.tray import Tray
 
 
 class TimeBox(QObject):
@@ -53,6 +57,8 @@ class TimeBox(QObject):
     def seek_tray(self) -> None:
         """Make the tray icon, unless it is there. A tray that starts late takes only a new one."""
         if self.tray is None and QSystemTrayIcon.isSystemTrayAvailable():
+            from relationkeeper.ui.timebox.tray import Tray
+
             self.show_in(Tray(self._timeboxes, self._icons.theme, self._window))
 
     def show_in(self, tray: Tray) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from relationkeeper.domain.preview import Candidate, Verdict
-from relationkeeper.ui.words import likeness_words
+from relationkeeper.ui.transfer.found_words import likeness_words
 
 translate = QCoreApplication.translate
 

@@ -13,6 +13,7 @@ from relationkeeper.domain.found import FoundFile
 from relationkeeper.domain.preview import Preview, Verdict
 from relationkeeper.ui.theme.tokens import tokens_of
 from relationkeeper.ui.transfer.candidate_words import messages_words, people_words
+from relationkeeper.ui.transfer.found_words import format_words, likeness_words
 from relationkeeper.ui.widgets.labels import (
     ElidedLabel,
     HeadingLabel,
@@ -20,7 +21,6 @@ from relationkeeper.ui.widgets.labels import (
     Tone,
     tooltip_text,
 )
-from relationkeeper.ui.words import format_words, likeness_words
 
 _MOST_UNUSED = 3
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from relationkeeper.domain.found import FoundFile, Reason
-from relationkeeper.ui.words import reason_words
+from relationkeeper.ui.transfer.found_words import reason_words
 
 _MOST_LINES = 12
 
