@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(
-    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Run]:
+def run(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("RELATIONKEEPER_DATA", str(data))
 
     def run(*arguments: str | Path) -> Answer:
