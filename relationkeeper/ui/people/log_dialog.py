@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,8 +27,7 @@ from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 from relationkeeper.ui.words import error_words
 
-_WIDTH = 640
-_HEIGHT = 280
+_SIZE = QSize(640, 280)
 
 
 class LogDialog(QDialog):
@@ -78,10 +77,12 @@ class LogDialog(QDialog):
         self._faces.forget()
         if contact_id != self._opened_for:
             self._drafts[self._opened_for] = self.edit.text
+        if contact_id != self._opened_for or not self.edit.text:
             self._begin(contact_id)
-        elif not self.edit.text:
-            self._begin(contact_id)
+        if not self.isVisible():
+            self.resize(_SIZE)
         self.show()
+        self._make_room()
         self.raise_()
         self.activateWindow()
         self.edit.setFocus()
@@ -112,12 +113,16 @@ class LogDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
-            # Grows with what is read, and never shrinks while one types.
-            wanted = layout.totalHeightForWidth(self.width())
-            if wanted > self.height():
-                self.resize(self.width(), wanted)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
         return is_done
+
+    def _make_room(self) -> None:
+        """Grow with what is read, and never shrink while one types."""
+        layout = self.layout()
+        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
 
     def _begin(self, contact_id: int | None) -> None:
         self._opened_for = contact_id
@@ -152,7 +157,7 @@ class LogDialog(QDialog):
         self.edit.setPlaceholderText(
             self.tr("coffee with Ana and Ben yesterday 45m @Cafe Luna #lending")
         )
-        self.setMinimumSize(_WIDTH, _HEIGHT)
+        self.setMinimumSize(_SIZE)
 
     def _read(self) -> None:
         self._trouble = ""

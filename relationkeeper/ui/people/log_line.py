@@ -164,9 +164,12 @@ class LogLineEdit(QPlainTextEdit):
         )
 
     def _is_settled(self, typed: Completion) -> bool:
-        """Whether what is typed stands for somebody already, so that Enter means the line."""
-        if typed.kind is not CompletionKind.NAME:
-            return False
+        """Whether what is typed is good as it stands, so that Enter means the line."""
+        match typed.kind:
+            case CompletionKind.TAG | CompletionKind.PLACE:
+                return True  # any words may be one
+            case CompletionKind.FACT_KIND:
+                return False
         return any(
             m.start <= typed.start and typed.end <= m.end and not m.unknown
             for m in self.line.people
