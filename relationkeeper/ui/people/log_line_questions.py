@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,18 +15,28 @@ from relationkeeper.ui.people.log_line_decisions import Decisions
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.tokens import tokens_of
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
-from relationkeeper.ui.widgets.labels import PlainLabel, Tone, set_tone
+from relationkeeper.ui.widgets.labels import PlainLabel, Tone, set_tone, tooltip_text
 
 _FACE = 20
+_WIDEST = 440
 
 
 class Choice(Chip):
-    """One answer; Enter gives it as well as the space bar."""
+    """One answer; Enter gives it as well as the space bar. Long words end in "…"."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__("")
+        self.setAccessibleName(words)
+        self.setIconSize(QSize(_FACE, _FACE))
+        self._words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
+        self.set_text(self._words)
+        if self._words != words:
+            self.setToolTip(tooltip_text(words))
 
     def set_icon(self, icon: QIcon) -> None:
         """Show an icon, with a space that keeps the words off it."""
         self.setIcon(icon)
-        self.set_text(f" {self.accessibleName()}")
+        self.set_text(f" {self._words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -151,7 +161,6 @@ class _Question(QWidget):
     def add(self, words: str, answer: object) -> Choice:
         """One more answer."""
         choice = self._choices[answer] = Choice(words)
-        choice.setAccessibleName(words)
         choice.setAccessibleDescription(self._sentence.text())
         self._row.add(choice)
         return choice
