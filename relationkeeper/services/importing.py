@@ -150,7 +150,7 @@ class ImportService:
         def known(slug: str) -> bool:
             return slug in gathered.slugs or _handle_key(slug) in kept
 
-        folded = fold_messages(messages, preview.owner, known, self._local)
+        folded = fold_messages(messages, preview.owner, known, self._local())
         origin = next((f.name for f in preview.files if f.messages), "")
         for slug, name in folded.people.items():
             if not known(slug):
@@ -160,10 +160,11 @@ class ImportService:
         for file in preview.files:
             _pass_over(file, passed_over)
 
-    def _local(self, at: datetime) -> datetime:
-        """UTC as the user's own time: in the zone they named, or in that of their computer."""
-        zone = self._me().zone
-        return at.astimezone(ZoneInfo(zone) if zone else None)
+    def _local(self) -> Callable[[datetime], datetime]:
+        """Turns UTC into the user's own time: in the zone they named, or that of the computer."""
+        name = self._me().zone
+        zone = ZoneInfo(name) if name else None
+        return lambda at: at.astimezone(zone)
 
     def _keep_days(
         self, tx: Writer, preview: Preview, ids: dict[str, int], progress: Progress
