@@ -42,8 +42,8 @@ def test_dropped_cards_are_looked_at_kept_and_taken_back(
     app: App, tmp_path: Path, qtbot: QtBot
 ) -> None:
     app.services.contacts.add(Contact(name="Ben"))
-    app.window.show()
-    qtbot.waitExposed(app.window)
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
     path = tmp_path / "cards.vcf"
     path.write_text(CARDS, encoding="utf-8")
     dialog = _drop(app, path)
@@ -56,8 +56,8 @@ def test_dropped_cards_are_looked_at_kept_and_taken_back(
 
 
 def test_the_window_closes_while_files_are_read(app: App, tmp_path: Path, qtbot: QtBot) -> None:
-    app.window.show()
-    qtbot.waitExposed(app.window)
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
     path = tmp_path / "cards.vcf"
     path.write_text(CARDS, encoding="utf-8")
     _drop(app, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -13,8 +12,6 @@ from relationkeeper.app import App
 from relationkeeper.domain.contact import Contact
 from relationkeeper.ui.people.log_dialog import LogDialog
 from relationkeeper.ui.people.quick_add import QuickAddDialog
-
-pytestmark = pytest.mark.usefixtures("qtbot")
 
 
 def _log_dialog(app: App) -> LogDialog:
@@ -30,8 +27,8 @@ def _type(dialog: LogDialog, text: str) -> None:
 
 
 def _show(app: App, qtbot: QtBot) -> None:
-    app.window.show()
-    qtbot.waitExposed(app.window)
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
 
 
 def test_ctrl_l_one_line_and_enter_log_a_touch_that_undo_takes_back(app: App, qtbot: QtBot) -> None:

@@ -14,8 +14,8 @@ from relationkeeper.ui.people.quick_add import QuickAddDialog
 
 
 def _search(app: App, text: str, qtbot: QtBot) -> None:
-    app.window.show()
-    qtbot.waitExposed(app.window)
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
     app.window.commands.search.trigger()
     for character in text:
         event = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
