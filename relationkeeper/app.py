@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory, mkstemp
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -23,14 +25,12 @@ from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.main_window import MainWindow
+from relationkeeper.ui.pictures import SCENES, picture
 from relationkeeper.ui.shell.appearance import chosen_scheme
 from relationkeeper.ui.shell.bugs import Bugs
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme, Theme
 from relationkeeper.ui.words import error_words
-
-if TYPE_CHECKING:
-    import argparse
 
 DESKTOP_ID = "org.relationkeeper.RelationKeeper"
 TROUBLE = 2
@@ -67,28 +67,20 @@ class App:
 
 def main(argv: Sequence[str]) -> int:
     """Open the window, or do what else the arguments say; returns the exit status."""
+    options = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return _obey(argv) if argv else _run(None)
+        return run(options)
     except UserError as error:
         sys.stderr.write(f"relationkeeper: {error}\n")
         _show_failure(error)
         return TROUBLE
 
 
-def _obey(argv: Sequence[str]) -> int:
-    options = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
-
-
 def _parser() -> argparse.ArgumentParser:
-    import argparse  # not loaded where there is nothing to parse, which is every common start
-
-    from relationkeeper.ui.pictures import SCENES
-
     parser = argparse.ArgumentParser(prog="relationkeeper", add_help=False)
     parser.add_argument("--data", metavar="DIR", help="the folder with the database")
-    parser.set_defaults(run=lambda options: _run(options.data))
+    parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="COMMAND")
     demo = commands.add_parser("demo", help="open on sample data in a scratch folder")
     demo.set_defaults(run=_demo)
@@ -106,18 +98,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _size(text: str) -> QSize:
     width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError("a size is WIDTHxHEIGHT, as in 1280x800")
     return QSize(int(width), int(height))
 
 
-def _run(folder: str | None) -> int:
+def _run(options: argparse.Namespace) -> int:
     check_screen()
     application = _application()
-    return _show(application, App(application, database_path(folder)))
+    return _show(application, App(application, database_path(options.data)))
 
 
 def _demo(_options: argparse.Namespace) -> int:
-    from tempfile import TemporaryDirectory, mkstemp
-
     with TemporaryDirectory(prefix="relationkeeper-demo-") as folder:
         if has_screen():
             check_screen()
@@ -161,8 +153,6 @@ def _named(services: Services, name: str) -> int:
 
 
 def _draw(app: App, page: str, text: str, file: Path) -> None:
-    from relationkeeper.ui.pictures import picture
-
     if not picture(app.window, page, text, app.jobs.is_idle).save(str(file)):
         raise UserError("{file} cannot be written. Choose another place.", file=file)
 
@@ -181,6 +171,8 @@ def _application() -> QApplication:
 
 def _show(application: QApplication, app: App) -> int:
     sys.excepthook = app.bugs
+    # Python would not hear of Ctrl+C before the next event; what was saved is on the disk.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.window.closed.connect(application.quit)
     app.window.show()
     try:

@@ -59,6 +59,31 @@ def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyP
     check_screen({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
 
 
+def test_what_the_first_paint_needs_not_is_not_loaded_before_it() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "import sys, relationkeeper.app; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    loaded = set(run.stdout.split())
+    assert "relationkeeper.ui.contacts.contacts_page" in loaded
+    late = (
+        "PIL",
+        "alembic",
+        "relationkeeper.domain.logline",
+        "relationkeeper.formats",
+        "relationkeeper.ui.contacts.person_page",
+        "relationkeeper.ui.search",
+        "relationkeeper.ui.timeline",
+        "relationkeeper.ui.transfer",
+        "relationkeeper.ui.timebox.tray",
+        "sqlalchemy.orm",
+    )
+    assert loaded.isdisjoint(late)
+
+
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program to its end, without any screen."""
     plain = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "QT_QPA_PLATFORM"}
