@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from relationkeeper.ui.theme.fonts import small_font
-from relationkeeper.ui.theme.icons import Icons, Role
+from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import RailButton
 
 
@@ -63,5 +63,4 @@ class Rail(QWidget):
         button.setAutoExclusive(False)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._icons.dress(button, "ellipsis", Role.MUTED, 20)
         return button
