@@ -241,11 +241,15 @@ def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) 
 
 
 def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:
-    """The days with the messages that are not kept yet, and the interaction they join."""
+    """The days with the messages that are not kept yet, and the interaction they join.
+
+    What the user deleted does not come back.
+    """
     days = list(days)
-    kept = reader.origins(m.key for day in days for m in day.messages)
+    keys = [m.key for day in days for m in day.messages]
+    kept, deleted = reader.origins(keys), reader.deleted(keys)
     for day in days:
-        new = [m for m in day.messages if m.key not in kept]
+        new = [m for m in day.messages if m.key not in kept and m.key not in deleted]
         if new:
             known = (kept[m.key] for m in day.messages if m.key in kept)
             yield replace(day, messages=new, interaction_id=next(known, day.interaction_id))

@@ -64,6 +64,7 @@ def make_engine(path: Path) -> Engine:
             uri, uri=True, isolation_level=None, check_same_thread=False
         ),
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last has its pages at hand
         hide_parameters=True,
     )
     event.listen(engine, "connect", _set_up)
@@ -110,3 +111,8 @@ def telling_the_user() -> Iterator[None]:
         if sentence is None:
             raise
         raise UserError(sentence) from error
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether it failed since another connection is writing."""
+    return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))

@@ -184,6 +184,8 @@ class Turn:
         if gone:
             self._mark(kind, gone)
             self.writer.rows.erase(kind, [row.entity_id for row in gone])
+        if not self.undo:
+            self.writer.rows.remember_deleted(_source_keys(kind, gone))
 
     def _bring_back(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """Write things as they were before (or after, when the set is redone)."""
@@ -207,6 +209,9 @@ class Turn:
             self._mark(kind, fitting)
         if new:
             self.writer.rows.insert(kind, new)
+        if self.undo:
+            back = [row for row in fitting if row.operation == DELETED]
+            self.writer.rows.forget_deleted(_source_keys(kind, back))
         if over:
             self.writer.rows.replace(kind, over)
 
@@ -270,6 +275,12 @@ class Turn:
                 wanted[row.entity_id] = ids
         there = set(self.writer.names(set().union(*wanted.values())))
         return {thing for thing, people in wanted.items() if not people <= there}
+
+
+def _source_keys(kind: Kind[Any], rows: Sequence[Row[Any]]) -> list[str]:
+    """The source keys of things that a set deleted, as they were before."""
+    things = [decode(kind.entity, row.entity_id, row.before) for row in rows]
+    return [key for thing in things for key in kind.source_keys(thing)]
 
 
 def _span(rows: Sequence[Row[Any]]) -> dict[str, int]:

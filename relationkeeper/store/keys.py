@@ -8,6 +8,7 @@ in the alphabet, each with the id in its low bits, which makes it unique.
 from __future__ import annotations
 
 from datetime import date, time
+from hashlib import blake2b
 
 _ID_BITS = 29
 _MOMENT_SHIFT = _ID_BITS + 1 + 11  # the id, one bit for the kind, eleven for the minute
@@ -44,6 +45,11 @@ def is_fact_key(key: int) -> bool:
 def id_of(key: int) -> int:
     """The id in a key of either kind."""
     return key & (1 << _ID_BITS) - 1
+
+
+def key_hash(source_key: str) -> str:
+    """What is kept of the source key of something deleted: enough to know it again."""
+    return blake2b(source_key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def alphabet_key(sort_key: str, id: int) -> int:

@@ -62,6 +62,10 @@ class Kind(Generic[E]):
         """The rows in each of ``children``, in their order."""
         return ()
 
+    def source_keys(self, _thing: E) -> list[str]:
+        """The source keys by which an import knows that a thing is here, or was deleted."""
+        return []
+
     def index_rowid(self, _thing: E) -> int:
         """The value of the column ``index_key``."""
         raise NotImplementedError
@@ -123,6 +127,10 @@ class InteractionKind(Kind[Interaction]):
     texts = ("text",)
     touches = True
 
+    def source_keys(self, thing: Interaction) -> list[str]:
+        keys = [s.key for s in thing.sources] + [m.key for m in thing.messages]
+        return [key for key in dict.fromkeys(keys) if key]
+
     def columns(self, thing: Interaction) -> Values:
         return self.index_rowid(thing), thing.channel.value
 
@@ -135,8 +143,7 @@ class InteractionKind(Kind[Interaction]):
             (contact_id, moment, thing.id, depth, thing.minutes)
             for contact_id in dict.fromkeys(thing.contact_ids)
         ]
-        keys = [s.key for s in thing.sources] + [m.key for m in thing.messages]
-        origins: list[Values] = [(key, thing.id) for key in dict.fromkeys(keys) if key]
+        origins: list[Values] = [(key, thing.id) for key in self.source_keys(thing)]
         return participants, origins
 
     def search_texts(self, thing: Interaction) -> Values | None:

@@ -20,7 +20,7 @@ from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, Searc
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store import schema, search
 from relationkeeper.store.codec import decode
-from relationkeeper.store.keys import id_of, is_fact_key, moment_day
+from relationkeeper.store.keys import id_of, is_fact_key, key_hash, moment_day
 from relationkeeper.store.kinds import Kind, Stored, kind_of
 
 E = TypeVar("E", bound=Entity)
@@ -175,6 +175,15 @@ class Reader:
             {"keys": _json(keys)},
         )
         return {row.key: row.interaction_id for row in rows}
+
+    def deleted(self, keys: Iterable[str]) -> set[str]:
+        """Which of these source keys are of things that the user deleted."""
+        hashes = {key_hash(key): key for key in keys}
+        rows = self.connection.execute(
+            text("SELECT hash FROM purged WHERE hash IN (SELECT value FROM json_each(:hashes))"),
+            {"hashes": _json(hashes)},
+        )
+        return {hashes[hash] for hash in rows.scalars()}
 
     # Search and matching.
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, text
 
 from relationkeeper.domain.entity import Entity
-from relationkeeper.store.keys import day_sql
+from relationkeeper.store.keys import day_sql, key_hash
 from relationkeeper.store.kinds import Kind, Stored, Values
 
 E = TypeVar("E", bound=Entity)
@@ -94,6 +94,14 @@ class Rows:
         self._clear(kind, ids)
         self._connection.exec_driver_sql(_statements(kind).delete, (json.dumps(ids),))
 
+    def remember_deleted(self, source_keys: Sequence[str]) -> None:
+        """Keep in mind what the user deleted, so that no import brings it back."""
+        self._many("INSERT OR IGNORE INTO purged VALUES (?)", _hashes(source_keys))
+
+    def forget_deleted(self, source_keys: Sequence[str]) -> None:
+        """What was deleted is here again."""
+        self._many("DELETE FROM purged WHERE hash = ?", _hashes(source_keys))
+
     def finish(self) -> None:
         """Write what waits for the end: search entries, and derived values of contacts."""
         self._write_entries()
@@ -136,6 +144,10 @@ class Rows:
     def _many(self, statement: str, rows: list[Values]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, rows)
+
+
+def _hashes(source_keys: Sequence[str]) -> list[Values]:
+    return [(key_hash(key),) for key in source_keys]
 
 
 def _entries(kind: Kind[E], things: Iterable[E]) -> Iterable[Values]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from relationkeeper.domain.change import FEW, Action, ChangeSet, Publish, Step, Undone
 from relationkeeper.domain.contact import Contact
@@ -17,7 +18,7 @@ from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.store import journal
 from relationkeeper.store.copies import verified_copy
-from relationkeeper.store.engine import telling_the_user
+from relationkeeper.store.engine import is_busy, telling_the_user
 from relationkeeper.store.opening import open_engine
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.writer import Writer
@@ -46,6 +47,7 @@ class Store:
         self._engine: Engine = open_engine(path)
         self._publish = publish
         self._clock = clock
+        self._wrote = False
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -94,16 +96,29 @@ class Store:
             return verified_copy(self._engine, self.path.parent / "copies", reason, self._clock())
 
     def close(self) -> None:
-        """Forget old history, tidy up and let go of the file."""
+        """Let go of the file; whoever wrote tidies up first."""
         try:
-            with self._transaction() as connection:
-                journal.prune(connection, self._clock())
-                connection.commit()
-            with telling_the_user(), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self._wrote:
+                with telling_the_user():
+                    self._tidy()
         finally:
             self._engine.dispose()
+
+    def _tidy(self) -> None:
+        """Forget old history and fold the log into the file, unless others are at work on it."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            with self._engine.connect().execution_options(writes=True) as connection:
+                journal.prune(connection, self._clock())
+                connection.commit()
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except OperationalError as error:
+            # Whoever is at work tidies up later; nobody waits for it here.
+            if not is_busy(error):
+                raise
 
     def _turn(self, number: int | None, progress: Progress, *, undo: bool) -> Undone:
         action = Action.UNDO if undo else Action.REDO
@@ -131,6 +146,7 @@ class Store:
             yield plain.execution_options(writes=True)
 
     def _announce(self, number: int, action: Action, writer: Writer, size: int) -> None:
+        self._wrote = True
         if size > FEW:
             self._publish(ChangeSet(number, action, many=True))
         else:

@@ -79,6 +79,7 @@ class Writer(Reader):
         before = decode(kind.entity, thing.id, stored.document)
         self._record(Record(kind, stored.uid, before, None, stored))
         self.rows.erase(kind, [thing.id])
+        self.rows.remember_deleted(kind.source_keys(before))
 
     # Many things of one kind.
 

@@ -132,6 +132,29 @@ def test_more_messages_of_a_known_day_join_it(
     assert [p.role for p in day.participants] == [Role.PRESENT]
 
 
+def test_a_day_that_the_user_deleted_does_not_come_back(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    archive = files.messages(HELLO, BACK, COLD)
+    bring(archive)
+    services.interactions.delete(only_day(services))
+    assert bring(archive).interactions == 0
+    assert days(services) == []
+
+
+def test_a_deleted_day_is_known_again_once_its_deletion_and_its_import_are_undone(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    archive = files.messages(HELLO, BACK, COLD)
+    bring(archive)
+    services.interactions.delete(only_day(services))
+    services.history.undo()
+    assert bring(archive).interactions == 0
+    services.history.undo()
+    assert days(services) == []
+    assert bring(archive).interactions == 1
+
+
 def test_whoever_was_taken_out_of_a_day_does_not_come_back_with_anothers_message(
     services: Services, files: Files, bring: Bring
 ) -> None:

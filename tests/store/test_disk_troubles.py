@@ -205,6 +205,8 @@ def test_closing_a_damaged_database_tells_so_and_lets_go_of_it(
     database: Path, clock: Clock
 ) -> None:
     store = Store(database, nobody, clock)
+    with store.write(Action.PREFERENCES) as tx:
+        tx.put_preference("theme", "dark")
     with store._engine.connect() as connection:
         page = connection.exec_driver_sql(
             "SELECT rootpage FROM sqlite_master WHERE name = 'change_set'"
