@@ -19,9 +19,6 @@ def main() -> int:
     if wants_terminal(argv):
         from relationkeeper.cli import main as run  # never loads Qt
     else:
-        # Once Qt is loaded, its import hook reads the source of every module that follows,
-        # so what needs no Qt comes first: 50 ms.
-        import relationkeeper.services.services  # noqa: F401
         from relationkeeper.app import main as run
     return run(argv)
 

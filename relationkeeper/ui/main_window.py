@@ -32,6 +32,8 @@ from relationkeeper.ui.words import error_words
 
 _SIDE_FITS = 1100
 _LABELS_FIT = 1000
+# The first picture is to be on the screen before the rest takes a tenth of a second.
+_BREATH_MS = 30
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_settled:
             self._is_settled = True
-            QTimer.singleShot(0, self, self._settle)
+            QTimer.singleShot(_BREATH_MS, self, self._settle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
