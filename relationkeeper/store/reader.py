@@ -183,7 +183,7 @@ class Reader:
             text("SELECT hash FROM purged WHERE hash IN (SELECT value FROM json_each(:hashes))"),
             {"hashes": _json(hashes)},
         )
-        return {hashes[hash] for hash in rows.scalars()}
+        return {hashes[found] for found in rows.scalars()}
 
     # Search and matching.
 
