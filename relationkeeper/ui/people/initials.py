@@ -6,6 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import QTextBoundaryFinder
 
+_TITLES = {"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir"}
 _NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -15,9 +16,10 @@ def initials(name: str) -> str:
     A letter is what a reader calls one (a grapheme). An emoji, of however many code points,
     stays whole, and leads alone: beside a letter it would be too small to make out.
     Names in Han, Kana or Hangul are written without spaces and family name first, so that
-    their first two characters say more.
+    their first two characters say more. Titles and degrees ("Dr.", ", PhD") are nobody's name.
     """
-    words = [word for word in map(_without_marks, name.split()) if word]
+    words = [word for word in map(_without_marks, name.partition(",")[0].split()) if word]
+    words = [word for word in words if word.rstrip(".").lower() not in _TITLES] or words
     if not words:
         return ""
     first = _graphemes(words[0])

@@ -53,7 +53,7 @@ def explanation(candidate: Candidate) -> str:
             words = (
                 translate("Import", "Merged into {name} ({like})")
                 if candidate.ticked
-                else translate("Import", "Looks like {name} ({like}): tick to merge")
+                else translate("Import", "{name}? ({like}) Tick to merge")
             )
         case Verdict.UNNAMED:
             words = translate("Import", "No name, e-mail or phone: tick to add all the same")
