@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -178,12 +179,19 @@ def _show(application: QApplication, app: App) -> int:
     # Python would not hear of Ctrl+C before the next event; what was saved is on the disk.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.window.closed.connect(application.quit)
+    app.window.settled.connect(_collect_garbage)
     app.window.show()
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
         app.close()
+
+
+def _collect_garbage() -> None:
+    """Begin to look for cyclic garbage, but never among what the start made: it stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _show_failure(error: UserError) -> None:
