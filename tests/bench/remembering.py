@@ -13,6 +13,6 @@ _MEGABYTE = 1 << 20
 
 def memory(bench: Workbench) -> Iterator[Finding]:
     """The window's resident set, less that of a window on an empty folder."""
-    full = told_by("watched", "memory", str(bench.lend(100_000, "100k").parent))
-    empty = told_by("watched", "memory", str(bench.scratch / "empty"))
+    full = told_by("watched", str(bench.lend(100_000, "100k").parent), "memory")
+    empty = told_by("watched", str(bench.scratch / "empty"), "memory")
     yield Finding("memory-100k", (full - empty) / _MEGABYTE, 50, unit="MB")

@@ -17,7 +17,7 @@ def stall(bench: Workbench) -> Iterator[Finding]:
     rounds = []
     for number in range(bench.repeat):
         folder = bench.lend(1_000, str(number)).parent
-        rounds.append(told_by("watched", "stall", str(folder), str(file)))
+        rounds.append(told_by("watched", str(folder), "stall", str(file)))
     for what in rounds[0]:
         gap = median(largest[what] for largest in rounds)
         yield Finding(f"stall, {what}", gap * 1000, 50)
