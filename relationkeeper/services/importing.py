@@ -83,6 +83,8 @@ class ImportService:
         """Keep what is ticked, as one transaction and one undo step.
 
         A verified copy of the database is made first, unless there is nothing to write.
+        The profile by which the messages were read is remembered as the user's, where
+        they had named none.
         Raises ``Cancelled`` through ``progress``, and then nothing is kept.
         """
         unnamed = sum(c.verdict is Verdict.UNNAMED and not c.ticked for c in preview.candidates)
@@ -105,6 +107,8 @@ class ImportService:
             )
             if not tx.real_records():
                 return replace(report, set_number=0)
+            if preview.owner and preview.owner.slug and not tx.me().slug:
+                tx.put_me(replace(tx.me(), slug=preview.owner.slug))
             tx.put(
                 ImportBatch(
                     at=self._clock(),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.me import Me
 from relationkeeper.store.store import Store
-
-_ME = "me"
 
 
 class PreferenceService:
@@ -34,11 +29,8 @@ class PreferenceService:
 
     def me(self) -> Me:
         """Who the user is, as far as they said."""
-        kept: dict[str, Any] = json.loads(self.get(_ME, "{}"))
-        values: dict[str, Any] = {
-            name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()
-        }
-        return Me(**values)
+        with self._store.read() as reader:
+            return reader.me()
 
     def set_me(self, me: Me) -> None:
         """Keep who the user is. Raises ``UserError`` for a time zone that nobody knows."""
@@ -48,4 +40,5 @@ class PreferenceService:
             raise UserError(
                 "{zone} is not a time zone. Choose one such as Europe/Berlin.", zone=me.zone
             ) from error
-        self.put(_ME, json.dumps(asdict(me), ensure_ascii=False))
+        with self._store.write(Action.PREFERENCES) as tx:
+            tx.put_me(me)

@@ -23,21 +23,31 @@ from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.store.engine import DAMAGED
 
 E = TypeVar("E", bound=Entity)
+V = TypeVar("V")
 Pack = Callable[[Any], Any]
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _read = json.JSONDecoder().decode
 
 
-def encode(entity: Entity) -> str:
-    """The document of ``entity``."""
-    return _write(_packer_of(cast(Any, type(entity)))(entity))
+def encode(value: object) -> str:
+    """The document of an entity or another value of the domain."""
+    return _write(_packer_of(cast(Any, type(value)))(value))
 
 
 def decode(kind: type[E], id: int, document: str) -> E:
     """The ``kind`` whose id and document these are. Raises ``UserError`` for a damaged one."""
+    return _made(kind, document, id=id)
+
+
+def decode_value(kind: type[V], document: str) -> V:
+    """The value without an id that a document holds. Raises ``UserError`` for a damaged one."""
+    return _made(kind, document)
+
+
+def _made(kind: type[V], document: str, **identity: int) -> V:
     try:
-        return kind(id=id, **_fields_of(cast(Any, kind))(_read(document)))
+        return kind(**identity, **_fields_of(cast(Any, kind))(_read(document)))
     except (AttributeError, TypeError, ValueError) as error:
         raise UserError(DAMAGED) from error
 

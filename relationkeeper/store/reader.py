@@ -15,15 +15,19 @@ from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.me import Me
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, SearchHits
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store import schema, search
-from relationkeeper.store.codec import decode
+from relationkeeper.store.codec import decode, decode_value
 from relationkeeper.store.keys import id_of, is_fact_key, key_hash, moment_day
 from relationkeeper.store.kinds import Kind, Stored, kind_of
 
 E = TypeVar("E", bound=Entity)
+
+ME = "me"
+"""The preference that holds who the user is."""
 
 _ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
@@ -273,6 +277,10 @@ class Reader:
         sql = "SELECT value FROM preference WHERE key = ?"
         found: str | None = self.connection.exec_driver_sql(sql, (key,)).scalar_one_or_none()
         return found
+
+    def me(self) -> Me:
+        """Who the user is, as far as they said."""
+        return decode_value(Me, self.preference(ME) or "{}")
 
     def _moments_of(self, rows: Sequence[Row[Any]]) -> list[Moment]:
         found = [(r.moment, decode(Interaction, r.id, r.document)) for r in rows]

@@ -12,11 +12,12 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from relationkeeper.domain.change import Change
 from relationkeeper.domain.entity import NEW, Entity
+from relationkeeper.domain.me import Me
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.store import schema
 from relationkeeper.store.codec import decode, encode
 from relationkeeper.store.kinds import Kind, Stored, kind_of
-from relationkeeper.store.reader import Reader
+from relationkeeper.store.reader import ME, Reader
 from relationkeeper.store.rows import CHUNK, Rows
 
 E = TypeVar("E", bound=Entity)
@@ -112,6 +113,10 @@ class Writer(Reader):
         """Keep a picture under the hash of its content."""
         statement = sqlite_insert(schema.photo).on_conflict_do_nothing()
         self.connection.execute(statement, {"hash": hash, "data": data})
+
+    def put_me(self, me: Me) -> None:
+        """Keep who the user is."""
+        self.put_preference(ME, encode(me))
 
     def put_preference(self, key: str, value: str) -> None:
         """Keep a preference; it is not part of the journal."""

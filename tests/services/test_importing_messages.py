@@ -326,6 +326,13 @@ def test_what_the_user_said_of_themselves_before_is_not_asked_again(
     assert not look(services, files.messages(HELLO, BACK)).needs_me
 
 
+def test_the_profile_by_which_messages_were_read_is_remembered(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.messages(HELLO, BACK), me="mia-keller")
+    assert services.preferences.me().slug == "mia-keller"
+
+
 def test_another_persons_archive_is_not_read_as_the_users(services: Services, files: Files) -> None:
     services.preferences.set_me(Me(slug="somebody-else"))
     assert look(services, files.messages(HELLO, BACK)).needs_me
