@@ -239,7 +239,8 @@ class Turn:
             old, new = (
                 decode(kind.entity, row.entity_id, d) if d else None for d in (before, after)
             )
-            self.writer.records[kind.name, row.entity_id] = Record(kind, row.uid, old, new, None)
+            record = Record(kind, row.entity_id, row.uid, old, new)
+            self.writer.records[kind.name, row.entity_id] = record
 
     def _mark(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """Keep what is about to go for the way back; what is back in its own table need not be."""
@@ -296,12 +297,9 @@ def _add_set(connection: Connection, row: dict[str, Any]) -> int:
 
 
 def _row_of(number: int, record: Record) -> Values:
-    subject = record.after or record.before
-    if subject is None:
-        raise ValueError("a record of nothing")
     operation = CREATED if record.old is None else CHANGED if record.after else DELETED
     old = (record.old.document, record.old.rev) if record.old else (None, None)
-    return number, record.kind.name, subject.id, record.uid, operation, *old
+    return number, record.kind.name, record.id, record.uid, operation, *old
 
 
 def _step(connection: Connection, condition: str, **values: object) -> Step | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from os import urandom
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from relationkeeper.domain.change import Change
+from relationkeeper.domain.change import FEW, Change
 from relationkeeper.domain.entity import NEW, Entity
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.progress import NoProgress, Progress
@@ -25,13 +26,19 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(slots=True)
 class Record:
-    """What a transaction did to one thing, from its beginning to its end."""
+    """What a transaction did to one thing, from its beginning to its end.
+
+    ``old`` is its row of before. Of a thing that is one of too many to carry, only
+    ``is_out_of_mind`` tells that it was added.
+    """
 
     kind: Kind[Any]
+    id: int
     uid: str
-    before: Entity | None
-    after: Entity | None
-    old: Stored | None
+    before: Entity | None = None
+    after: Entity | None = None
+    old: Stored | None = None
+    is_out_of_mind: bool = False
 
 
 class Writer(Reader):
@@ -65,7 +72,7 @@ class Writer(Reader):
         if stored.document == document:
             return thing
         before = decode(kind.entity, thing.id, stored.document)
-        record = self._record(Record(kind, stored.uid, before, thing, stored))
+        record = self._record(Record(kind, thing.id, stored.uid, before, thing, stored))
         # A thing that is again as this transaction found it is not of its doing.
         rev = record.old.rev if record.old and record.before == thing else self.number
         self.rows.replace(kind, [(Stored(stored.uid, rev, document), thing)])
@@ -78,7 +85,7 @@ class Writer(Reader):
         if stored is None:
             raise LookupError(f"there is no {kind.name} {thing.id}")
         before = decode(kind.entity, thing.id, stored.document)
-        self._record(Record(kind, stored.uid, before, None, stored))
+        self._record(Record(kind, thing.id, stored.uid, before, None, stored))
         self.rows.erase(kind, [thing.id])
         self.rows.remember_deleted(kind.source_keys(before))
 
@@ -86,27 +93,49 @@ class Writer(Reader):
 
     def add_all(self, things: Sequence[E], progress: Progress | None = None) -> list[E]:
         """Keep new things of one kind; returns them with their ids, in the same order."""
-        if not things:
-            return []
+        added: list[E] = []
+        for chunk in self._chunks(things, len(things), progress):
+            added += self._add(chunk, in_mind=True)
+        return added
+
+    def add_many(
+        self, things: Iterable[E], size: int, progress: Progress | None = None
+    ) -> list[int]:
+        """Keep ``size`` new things of one kind; returns their ids, in the same order.
+
+        For thousands: they are taken as they come, and none is held on to. Letting go of
+        thirty thousand at once would hold everything up for a tenth of a second.
+        """
+        ids: list[int] = []
+        for chunk in self._chunks(things, size, progress):
+            ids += [thing.id for thing in self._add(chunk, in_mind=size <= FEW)]
+        return ids
+
+    @staticmethod
+    def _chunks(things: Iterable[E], size: int, progress: Progress | None) -> Iterator[list[E]]:
         progress = progress or NoProgress()
+        left = iter(things)
+        done = 0
+        while chunk := list(islice(left, CHUNK)):
+            progress.step(done, size)
+            yield chunk
+            done += len(chunk)
+        progress.step(done, size)
+
+    def _add(self, things: Sequence[E], *, in_mind: bool) -> list[E]:
+        """Insert things; ``in_mind`` says whether their values are kept for the change set."""
         kind = kind_of(type(things[0]))
         first = self._next_id(kind)
-        added: list[E] = []
-        for start in range(0, len(things), CHUNK):
-            progress.step(start, len(things))
-            chunk = [
-                replace(thing, id=first + start + offset)
-                for offset, thing in enumerate(things[start : start + CHUNK])
-            ]
-            uids = _new_uids(len(chunk))
-            rows = [
-                (Stored(uid, self.number, encode(t)), t) for uid, t in zip(uids, chunk, strict=True)
-            ]
-            for stored, thing in rows:
-                self._record(Record(kind, stored.uid, None, thing, None))
-            self.rows.insert(kind, rows)
-            added += chunk
-        progress.step(len(things), len(things))
+        added = [replace(thing, id=number) for number, thing in enumerate(things, first)]
+        rows = [
+            (Stored(uid, self.number, encode(thing)), thing)
+            for uid, thing in zip(_new_uids(len(added)), added, strict=True)
+        ]
+        for stored, thing in rows:
+            record = Record(kind, thing.id, stored.uid, after=thing if in_mind else None)
+            record.is_out_of_mind = not in_mind
+            self._record(record)
+        self.rows.insert(kind, rows)
         return added
 
     def put_photo(self, hash: str, data: bytes) -> None:
@@ -133,15 +162,12 @@ class Writer(Reader):
 
     def real_records(self) -> list[Record]:
         """The records without those of things that came and went, or came back as they were."""
-        return [r for r in self.records.values() if r.before != r.after]
+        return [r for r in self.records.values() if r.is_out_of_mind or r.before != r.after]
 
     def _record(self, record: Record) -> Record:
         """Remember what was done to a thing; returns all that was done to it so far."""
-        subject = record.after or record.before
-        if subject is None:
-            raise ValueError("a record of nothing")
-        whole = self.records.setdefault((record.kind.name, subject.id), record)
-        whole.after = record.after
+        whole = self.records.setdefault((record.kind.name, record.id), record)
+        whole.after, whole.is_out_of_mind = record.after, record.is_out_of_mind
         return whole
 
     def _next_id(self, kind: Kind[E]) -> int:

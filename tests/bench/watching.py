@@ -51,7 +51,10 @@ def stall(file: str) -> None:
         importing, history = running[0].services.importing, running[0].services.history
 
         def bring_in(progress: Progress) -> object:
-            return importing.commit(importing.preview([Path(file)], progress=progress), progress)
+            preview = importing.preview([Path(file)], progress=progress)
+            report = importing.commit(preview, progress)
+            importing.forget(preview, progress)
+            return report
 
         works = {"import": bring_in, "undo": history.undo, "redo": history.redo}
         left = iter(works.items())

@@ -322,7 +322,7 @@ def test_a_namesake_is_kept_apart_unless_ticked() -> None:
         match_name="Ana <b>Ruiz</b>",
         ticked=False,
     )
-    assert "tick to merge" in explanation(candidate)
+    assert "Tick to merge" in explanation(candidate)
     candidate.ticked = True
     assert explanation(candidate).startswith("Merged into Ana <b>Ruiz</b>")
     assert "Ana Ruiz" in sentence(candidate)

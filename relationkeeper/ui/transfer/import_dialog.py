@@ -70,7 +70,7 @@ class ImportDialog(QDialog):
         if not paths:
             return
         self._paths, self._owner, self._encoding = tuple(paths), "", ""
-        self._preview = None
+        self._let_go()
         self._read()
 
     def reject(self) -> None:
@@ -79,6 +79,19 @@ class ImportDialog(QDialog):
             self._job.cancel()
         else:
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Close."""
+        self._let_go()
+        super().done(result)
+
+    def _let_go(self) -> None:
+        """Forget the preview, which may be large, without anybody having to wait for it."""
+        if self._preview is not None:
+            forget = partial(self._importing.forget, self._preview)
+            self._preview = None
+            self.found.show_preview(Preview(files=()))
+            self._jobs.start(forget)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -152,6 +165,7 @@ class ImportDialog(QDialog):
         if isinstance(result, Report):
             self.done_page.show_report(result)
             self.pages.setCurrentWidget(self.done_page)
+            self._let_go()
 
     def _show_failure(self, error: object) -> None:
         self._go_back(
