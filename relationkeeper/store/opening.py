@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -42,8 +43,11 @@ def _is_there(path: Path) -> bool:
     """Whether there is a database to open; makes the folder for one where there is none."""
     with _telling_of_folder(path.parent):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Asked first: another process may make the database and write to it right now.
+        has_log = _has_log(path)
         if not path.exists():
-            _refuse_a_log_alone(path)
+            if has_log:
+                _refuse_a_log_alone(path)
             return False
         if path.stat().st_size:
             return True
@@ -56,32 +60,44 @@ def _is_there(path: Path) -> bool:
 
 def _refuse_a_log_alone(path: Path) -> None:
     """SQLite would play what is left of another database into a new one."""
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        raise UserError(
-            "{log} has the latest changes of a database that is no longer beside it. Put"
-            " {path} back, or move the log away to start anew.",
-            log=log,
-            path=path,
-        )
+    raise UserError(
+        "{log} has the latest changes of a database that is no longer beside it. Put"
+        " {path} back, or move the log away to start anew.",
+        log=_log_of(path),
+        path=path,
+    )
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there are changes that the file does not have yet."""
+    try:
+        return _log_of(path).stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _make(path: Path) -> None:
-    """Make a database beside its place and move it there whole.
+    """Make a database beside its place and put it there whole, unless another is there by then.
 
-    So the program may be killed at any time without leaving half a database behind.
+    So the program may be killed at any time without leaving half a database behind, and
+    of several first starts at once the fastest makes the database of all.
     """
-    part = path.with_suffix(".part")
     with _telling_of_folder(path.parent):
-        _clear_away(part)
         # Made before SQLite would, so that nobody else may ever read it.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        handle, name = tempfile.mkstemp(".part", f"{path.stem}-", path.parent)
+        os.close(handle)
+        part = Path(name)
         engine = make_engine(part)
         try:
             with telling_the_user():
                 _create(engine)
             engine.dispose()  # the last connection to close moves the log into the file
-            part.rename(path)
+            with suppress(FileExistsError):
+                os.link(part, path)  # a rename would put it over another's
         finally:
             engine.dispose()
             _clear_away(part)
@@ -117,9 +133,8 @@ def _create(engine: Engine) -> None:
 
 def _check(path: Path) -> int:
     """The file's revision, read without leaving a trace on a file that is not ours."""
-    log = path.with_name(path.name + "-wal")
     # After a kill the log may have what the file does not; without one, nothing is written.
-    how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    how = "mode=ro" if _has_log(path) else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         revision = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -165,13 +165,64 @@ def test_what_was_saved_is_there_though_the_first_run_was_killed(
     store.close()
 
 
+FIRST_START = """
+import sys
+from pathlib import Path
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact
+from relationkeeper.store.store import Store
+
+print("ready", flush=True)
+sys.stdin.readline()
+store = Store(Path(sys.argv[1]), lambda change_set: None)
+with store.write(Action.ADD_CONTACT) as tx:
+    tx.put(Contact(name=sys.argv[2]))
+store.close()
+"""
+
+
+def test_several_first_starts_at_once_make_one_database_that_has_what_each_wrote(
+    tmp_path: Path, clock: Clock
+) -> None:
+    people = ["Ana", "Ben", "Cleo", "Dan"]
+    for attempt in range(3):
+        path = tmp_path / str(attempt) / "relationkeeper.db"
+        starts = [
+            subprocess.Popen(
+                [sys.executable, "-c", FIRST_START, str(path), name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=Path(__file__).parents[2],
+            )
+            for name in people
+        ]
+        for start in starts:
+            assert start.stdout
+            assert start.stdout.readline() == b"ready\n"
+        for start in starts:
+            assert start.stdin
+            start.stdin.write(b"\n")
+            start.stdin.flush()
+        for start in starts:
+            start.communicate()
+        assert [start.returncode for start in starts] == [0] * len(people)
+        assert list(everything_in(path.parent)) == ["relationkeeper.db"]
+        assert mode_of(path) == 0o600
+        with direct(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        store = Store(path, nobody, clock)
+        assert sorted(names(store)) == people
+        store.close()
+
+
 def test_what_a_kill_left_of_a_first_start_is_in_nobodys_way(tmp_path: Path, clock: Clock) -> None:
-    for ending in ("", "-wal", "-shm"):
-        (tmp_path / f"relationkeeper.part{ending}").write_bytes(b"half")
+    left = [f"relationkeeper-x.part{ending}" for ending in ("", "-wal", "-shm")]
+    for name in left:
+        (tmp_path / name).write_bytes(b"half")
     store = Store(tmp_path / "relationkeeper.db", nobody, clock)
     add(store, "Ana")
     store.close()
-    assert list(everything_in(tmp_path)) == ["relationkeeper.db"]
+    assert sorted(everything_in(tmp_path)) == sorted(["relationkeeper.db", *left])
 
 
 def test_a_log_whose_database_is_gone_is_left_as_it_is(
