@@ -31,6 +31,8 @@ _TO, _TO_URLS = "to", "recipientprofileurls"
 _HEADER = {_FROM, _TO, "date", "content"}
 _SPONSORED = "spinmail-quill-editor"
 _STEP = 500
+_YEARS = range(1970, 2200)
+"""Years in which a message may be: at the ends of the calendar there is no other zone's time."""
 
 _TAG = re.compile(
     r"<(/?)(p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|img|table|tr|td)\b[^<>]*>",
@@ -79,7 +81,7 @@ def _message(row: Row, seen: Counter[str]) -> FoundMessage | Reason:
     if reason:
         return reason
     at = read_moment(row["date"])
-    if not at:
+    if not at or at.year not in _YEARS:
         return Reason.BAD_DATE
     sender = Party(row[_FROM], linkedin_slug(row[_FROM_URL]))
     recipients = _recipients(row[_TO], row[_TO_URLS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -41,6 +41,8 @@ from relationkeeper.store.writer import Writer
 T = TypeVar("T")
 
 CHUNK = 500
+_SLACK = timedelta(days=1)
+"""How far the computer's clock may be behind the one that dated a message."""
 
 
 class ImportService:
@@ -68,7 +70,7 @@ class ImportService:
         """
         progress = progress or NoProgress()
         files = read_files(paths, encoding=encoding, progress=progress)
-        messages = _messages(files)
+        messages = _messages(files, self._clock() + _SLACK)
         owners = owner_guess(messages)
         owner = self._owner(files, messages, me, owners)
         gathered = gather(files, self._me(), owner)
@@ -222,13 +224,14 @@ def _as_text(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _messages(files: Iterable[FoundFile]) -> list[FoundMessage]:
-    """The messages in ``files``, each once."""
+def _messages(files: Iterable[FoundFile], latest: datetime) -> list[FoundMessage]:
+    """The messages in ``files``, each once, without those that are not written yet."""
     messages: dict[str, FoundMessage] = {}
     for file in files:
-        doubles = {m.key: Reason.DOUBLE for m in file.messages if m.key in messages}
-        if doubles:
-            _pass_over(file, doubles)
+        unfit = {m.key: Reason.DOUBLE for m in file.messages if m.key in messages}
+        unfit |= {m.key: Reason.BAD_DATE for m in file.messages if m.at > latest}
+        if unfit:
+            _pass_over(file, unfit)
         messages.update((m.key, m) for m in file.messages)
     return list(messages.values())
 

@@ -226,6 +226,8 @@ def test_messages_of_one_second_have_keys_of_their_own_that_come_again() -> None
         ({"sender_url": "", "content": '<p class="spinmail-quill-editor__x">'}, Reason.SPONSORED),
         ({"date": ""}, Reason.BAD_DATE),
         ({"date": "2026-02-30 10:00:00 UTC"}, Reason.BAD_DATE),
+        ({"date": "0001-01-01 00:00:00 UTC"}, Reason.BAD_DATE),
+        ({"date": "9999-12-31 23:59:59 UTC"}, Reason.BAD_DATE),
         ({"sender": "", "sender_url": "", "to": "", "to_urls": "NA"}, Reason.NO_PROFILE),
         (dict.fromkeys(("id", "sender", "sender_url", "to", "to_urls", "date", "content", "folder",
                         "draft", "conversation_draft"), ""), Reason.EMPTY_ROW),

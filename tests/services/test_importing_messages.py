@@ -115,6 +115,29 @@ def test_a_day_that_was_brought_keeps_its_date_in_another_zone(
     assert str(only_day(services).date) == "2026-03-01"
 
 
+@pytest.mark.parametrize("at", ["0001-01-01 00:00:00", "9999-12-31 23:59:59"])
+def test_a_message_from_the_ends_of_the_calendar_keeps_no_other_from_coming(
+    services: Services,
+    files: Files,
+    bring: Bring,
+    set_zone: Callable[[str], None],
+    at: str,
+) -> None:
+    set_zone("America/Los_Angeles" if at < "1" else "Pacific/Auckland")
+    report = bring(files.messages(HELLO, BACK, COLD, f"c1|Mia Keller|Ana Roth|{at}|When?"))
+    assert (report.interactions, report.skipped[Reason.BAD_DATE]) == (1, 1)
+
+
+def test_a_message_of_more_than_a_day_ahead_is_passed_over(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    soon = "c1|Mia Keller|Ana Roth|2026-11-13 12:00:00|Ahead of this clock"
+    late = "c1|Mia Keller|Ana Roth|2026-11-13 12:00:01|Not written yet"
+    report = bring(files.messages(HELLO, COLD, soon, late))
+    assert [m.text for d in days(services) for m in d.messages] == ["Ahead of this clock", "Hello"]
+    assert report.skipped[Reason.BAD_DATE] == 1
+
+
 # What a later archive has.
 
 
