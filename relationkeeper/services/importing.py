@@ -294,6 +294,7 @@ def _keep_people(
     """Write the people; returns how many of each, and the ids of all by LinkedIn slug."""
     counts: Counter[Verdict] = Counter()
     ids: dict[str, int] = {}
+    _let_go_of_the_gone(tx, preview.candidates)
     _find_again(tx, preview.candidates)
     fresh = [c for c in preview.candidates if c.is_addition]
     added = tx.add_many(_with_photos(tx, fresh, progress), len(fresh), progress)
@@ -311,6 +312,15 @@ def _keep_people(
             tx.put(after)
     _note_kept(tx, preview, ids)
     return counts, ids
+
+
+def _let_go_of_the_gone(tx: Writer, candidates: Sequence[Candidate]) -> None:
+    """Whoever was known and is gone since the preview is new, unless the user said no to them."""
+    there = tx.names({c.match_id for c in candidates if c.match_id})
+    for candidate in candidates:
+        if candidate.match_id and candidate.match_id not in there:
+            candidate.ticked |= candidate.verdict in {Verdict.SAME, Verdict.SUGGESTION}
+            candidate.verdict, candidate.match_id = Verdict.NEW, 0
 
 
 def _find_again(tx: Writer, candidates: Sequence[Candidate]) -> None:

@@ -301,6 +301,39 @@ def test_an_edit_between_preview_and_commit_is_kept(services: Services, files: F
     assert (only(services).note, only(services).organisation) == ("Met in Rome", "Cobalt")
 
 
+def test_whoever_is_gone_since_the_preview_is_added_with_what_they_wrote(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.connections(ANA))
+    preview = services.importing.preview([files.connections(ANA, BEN), files.messages(*TALK)])
+    services.history.undo()
+    report = services.importing.commit(preview)
+    assert (report.added, report.interactions) == (2, 2)
+    assert names(services) == ["Ana Roth", "Ben Ode"]
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_an_update_of_somebody_gone_adds_them_if_it_is_wanted(
+    services: Services, files: Files, bring: Bring, ticked: bool
+) -> None:
+    bring(files.connections(ANA))
+    preview = services.importing.preview([files.connections(ANA.replace("Acme", "Basil"), BEN)])
+    preview.candidates[0].ticked = ticked
+    services.history.undo()
+    assert services.importing.commit(preview).added == 1 + ticked
+    assert names(services) == ["Ana Roth"] * ticked + ["Ben Ode"]
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_whoever_seemed_to_be_somebody_gone_is_added(
+    services: Services, suggested: Path, ticked: bool
+) -> None:
+    preview = services.importing.preview([suggested])
+    preview.candidates[0].ticked = ticked
+    services.history.undo()
+    assert services.importing.commit(preview).added == 1
+
+
 def test_a_picture_is_kept_and_a_new_one_replaces_it(
     services: Services, files: Files, bring: Bring
 ) -> None:
