@@ -51,8 +51,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """Ask questions."""
-        with telling_the_user(), self._engine.connect() as connection:
+        """Ask questions, all of which see the same moment, whoever writes in between."""
+        with self._moment() as connection:
             yield Reader(connection)
 
     @contextmanager
@@ -87,7 +87,7 @@ class Store:
 
     def steps(self) -> tuple[Step | None, Step | None]:
         """What undo would take back, and what redo would bring back."""
-        with telling_the_user(), self._engine.connect() as connection:
+        with self._moment() as connection:
             return journal.last_done(connection), journal.last_undone(connection)
 
     def make_copy(self, reason: str) -> Path:
@@ -138,6 +138,12 @@ class Store:
             connection.commit()
         self._announce(announced, action, writer, step.size)
         return Undone(step, skipped)
+
+    @contextmanager
+    def _moment(self) -> Iterator[Connection]:
+        """A connection that sees the database as it was at its first question."""
+        with telling_the_user(), self._engine.connect() as plain:
+            yield plain.execution_options(reads=True)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Event
 
 import pytest
+from sqlalchemy import event
 
 from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Contact
@@ -50,6 +53,56 @@ def test_reading_during_a_long_write_sees_what_was_before_and_is_not_held_up(
     go_on.set()
     written.result(PATIENCE)
     assert count(store) == 1000
+
+
+def test_all_that_one_reader_is_asked_is_of_one_moment(
+    store: Store, worker: ThreadPoolExecutor
+) -> None:
+    def add(name: str) -> None:
+        with store.write(Action.ADD_CONTACT) as tx:
+            tx.put(Contact(name=name))
+
+    add("Ana")
+    with store.read() as reader:
+        ids = list(reader.contact_ids())
+        worker.submit(store.undo).result(PATIENCE)
+        worker.submit(add, "Ben").result(PATIENCE)
+        assert reader.names(ids) == {1: "Ana"}
+        assert reader.contact_count() == 1
+    with store.read() as reader:
+        assert reader.names(reader.contact_ids()) == {2: "Ben"}
+
+
+def test_what_can_be_undone_and_what_redone_are_of_one_moment(
+    store: Store, worker: ThreadPoolExecutor
+) -> None:
+    with store.write(Action.ADD_CONTACT) as tx:
+        tx.put(Contact(name="Ana"))
+    waiting = [store.undo]
+
+    @event.listens_for(store._engine, "after_cursor_execute")
+    def undo_in_between(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+        if waiting and sql.startswith("SELECT"):
+            worker.submit(waiting.pop()).result(PATIENCE)
+
+    done, undone = store.steps()
+    assert not waiting
+    assert done
+    assert undone is None
+    assert store.steps() == (None, done)
+
+
+def test_a_moment_that_was_read_is_let_go_of(store: Store) -> None:
+    with store.read() as reader:
+        assert reader.contact_count() == 0
+    with pytest.raises(ZeroDivisionError), store.read() as reader:
+        assert reader.contact_count() / 0
+    store.steps()
+    with store.write(Action.ADD_CONTACT) as tx:
+        tx.put(Contact(name="Ana"))
+    with closing(sqlite3.connect(store.path, timeout=0)) as other:
+        # Whoever held on to a moment would keep the log from being emptied.
+        assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
 
 
 def test_a_second_writer_waits_for_the_first(store: Store, worker: ThreadPoolExecutor) -> None:
