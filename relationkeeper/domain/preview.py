@@ -56,7 +56,8 @@ class Preview:
     """Everything that was found, matched, and what would come of it.
 
     ``days`` are the interactions that messages make. ``owners`` are the LinkedIn slugs
-    of whom the archive may be, likeliest first; ``owner`` is who was taken for the user.
+    of whom the archive may be, likeliest first; ``owner`` is who was taken for the user,
+    and ``owner_named`` whether the user named them for this import.
     """
 
     files: tuple[FoundFile, ...]
@@ -64,6 +65,7 @@ class Preview:
     days: list[Day] = field(default_factory=list)
     owners: tuple[str, ...] = ()
     owner: Owner | None = None
+    owner_named: bool = False
     skipped: Counter[Reason] = field(default_factory=Counter)
 
     @property

@@ -64,17 +64,20 @@ class ImportService:
         """Read files and match what they hold; writes nothing.
 
         ``me`` is the user's LinkedIn profile, or their name as the messages have it, where
-        it was asked. Otherwise it is what the user said of themselves or the archive says
-        of its owner, or guessed where only one can be. Raises ``UserError`` for files that
-        cannot be used and for a ``me`` who is not in the messages.
+        it was asked; it goes before what is kept. Otherwise it is what the user said of
+        themselves or the archive says of its owner, or guessed where only one can be.
+        Raises ``UserError`` for files that cannot be used and for a ``me`` who is not in
+        the messages.
         """
         progress = progress or NoProgress()
         files = read_files(paths, encoding=encoding, progress=progress)
         messages = _messages(files, self._clock() + _SLACK)
         owners = owner_guess(messages)
         owner = self._owner(files, messages, me, owners)
-        gathered = gather(files, self._me(), owner)
-        preview = Preview(files=tuple(files), owners=owners, owner=owner)
+        preview = Preview(
+            files=tuple(files), owners=owners, owner=owner, owner_named=bool(me and owner)
+        )
+        gathered = gather(files, _me_in(preview, self._me()), owner)
         with self._store.read() as reader:
             if owner:
                 self._fold(reader, preview, gathered, messages)
@@ -88,8 +91,7 @@ class ImportService:
         """Keep what is ticked, as one transaction and one undo step.
 
         A verified copy of the database is made first, unless there is nothing to write.
-        The profile by which the messages were read is remembered as the user's, where
-        they had named none.
+        A profile that the user named for this import is remembered as theirs; a guess is not.
         Raises ``Cancelled`` through ``progress``, and then nothing is kept.
         """
         unnamed = sum(c.verdict is Verdict.UNNAMED and not c.ticked for c in preview.candidates)
@@ -112,8 +114,8 @@ class ImportService:
             )
             if not tx.real_records():
                 return replace(report, set_number=0)
-            if preview.owner and preview.owner.slug and not tx.me().slug:
-                tx.put_me(replace(tx.me(), slug=preview.owner.slug))
+            if preview.owner_named:
+                tx.put_me(_me_in(preview, tx.me()))
             tx.put(
                 ImportBatch(
                     at=self._clock(),
@@ -234,6 +236,12 @@ def _messages(files: Iterable[FoundFile], latest: datetime) -> list[FoundMessage
             _pass_over(file, unfit)
         messages.update((m.key, m) for m in file.messages)
     return list(messages.values())
+
+
+def _me_in(preview: Preview, kept: Me) -> Me:
+    """Who the user is, with the profile that they named for this import."""
+    slug = preview.owner.slug if preview.owner and preview.owner_named else ""
+    return replace(kept, slug=slug) if slug else kept
 
 
 def _pass_over(file: FoundFile, reasons: Mapping[str, Reason]) -> None:

@@ -349,11 +349,27 @@ def test_what_the_user_said_of_themselves_before_is_not_asked_again(
     assert not look(services, files.messages(HELLO, BACK)).needs_me
 
 
-def test_the_profile_by_which_messages_were_read_is_remembered(
+def test_the_profile_that_the_user_named_is_remembered(
     services: Services, files: Files, bring: Bring
 ) -> None:
     bring(files.messages(HELLO, BACK), me="mia-keller")
-    assert services.preferences.me().slug == "mia-keller"
+    assert services.preferences.me() == Me(slug="mia-keller")
+
+
+def test_a_guess_is_not_remembered(services: Services, files: Files, bring: Bring) -> None:
+    assert bring(files.messages(HELLO, BACK, COLD)).interactions == 1
+    assert services.preferences.me() == Me()
+
+
+def test_what_the_user_names_goes_before_what_is_kept(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    archive = [files.messages(HELLO, BACK), files.connections("Ana Roth|ana-roth")]
+    bring(*archive, me="ana-roth")
+    services.history.undo()
+    report = bring(*archive, me="mia-keller")
+    assert (list(named(services)), report.skipped) == (["Ana Roth"], {})
+    assert services.preferences.me() == Me(slug="mia-keller")
 
 
 def test_another_persons_archive_is_not_read_as_the_users(services: Services, files: Files) -> None:
