@@ -38,6 +38,10 @@ _TROUBLES = {
     "SQLITE_READONLY": (
         "The database cannot be written to. Check the permissions of its folder and try again."
     ),
+    # Undone or removed since it was looked at.
+    "SQLITE_CONSTRAINT_FOREIGNKEY": (
+        "Somebody in this is no longer there. Look again and retry; nothing was changed."
+    ),
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": "The file is not a database of this program. Choose another folder.",
     "SQLITE_CANTOPEN": (

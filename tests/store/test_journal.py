@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from relationkeeper.domain.interaction import Interaction, Participant
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.timebox import Session
 from relationkeeper.store.store import Store
+from relationkeeper.store.writer import Writer
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -192,6 +193,36 @@ def test_a_failed_transaction_announces_nothing_and_leaves_everything(
     assert announced == []
     assert rows(store) == before
     assert store.steps() == (Step(1, Action.ADD_CONTACT, "Ana", 1), None)
+
+
+@pytest.mark.parametrize(
+    "refer",
+    [
+        lambda tx, gone, _met: tx.put(coffee(gone)),
+        lambda tx, gone, met: tx.put(replace(met, participants=(Participant(gone.id),))),
+        lambda tx, gone, _met: tx.put(likes_tea(gone)),
+    ],
+    ids=["logged", "added to what happened", "learned"],
+)
+def test_who_refers_to_somebody_gone_is_told_and_changes_nothing(
+    refer: Callable[[Writer, Contact, Interaction], object],
+    store: Store,
+    announced: list[ChangeSet],
+) -> None:
+    (ana,) = add(store, "Ana")
+    met = log(store, ana)
+    (gone,) = add(store, "Ben")
+    store.undo()
+    announced.clear()
+    before = rows(store)
+    with (
+        pytest.raises(UserError, match="Somebody in this is no longer there"),
+        store.write(Action.LOG_INTERACTION) as tx,
+    ):
+        tx.put(Contact(name="Cleo"))
+        refer(tx, gone, met)
+    assert announced == []
+    assert rows(store) == before
 
 
 def test_a_cancelled_import_keeps_nothing(store: Store, announced: list[ChangeSet]) -> None:
