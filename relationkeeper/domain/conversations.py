@@ -76,6 +76,11 @@ class Day:
     messages: list[FoundMessage] = field(default_factory=list)
     interaction_id: int = 0
 
+    @property
+    def key(self) -> str:
+        """The source key, the same whichever of its messages are in it."""
+        return f"linkedin-conversation:{_conversation(self.messages[0])}|{self.date}"
+
 
 @dataclass(slots=True)
 class Folded:
@@ -195,7 +200,7 @@ def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int], zone: str) ->
         participants=tuple(Participant(who, role) for who, role in roles.items()),
         direction=_direction(roles.values()),
         messages=tuple(messages),
-        sources=(Source(f"linkedin-conversation:{_conversation(day.messages[0])}|{day.date}"),),
+        sources=(Source(day.key),),
     )
 
 

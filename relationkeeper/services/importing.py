@@ -287,13 +287,18 @@ def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:
     What the user deleted does not come back.
     """
     days = list(days)
-    keys = [m.key for day in days for m in day.messages]
+    keys = [key for day in days for key in _keys_of(day)]
     kept, deleted = reader.origins(keys), reader.deleted(keys)
     for day in days:
         new = [m for m in day.messages if m.key not in kept and m.key not in deleted]
         if new:
-            known = (kept[m.key] for m in day.messages if m.key in kept)
+            known = (kept[key] for key in _keys_of(day) if key in kept)
             yield replace(day, messages=new, interaction_id=next(known, day.interaction_id))
+
+
+def _keys_of(day: Day) -> list[str]:
+    """By what the interaction of a day is known: itself, or any of its messages."""
+    return [day.key, *(m.key for m in day.messages)]
 
 
 def _keep_people(

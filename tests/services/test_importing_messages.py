@@ -155,6 +155,27 @@ def test_more_messages_of_a_known_day_join_it(
     assert [p.role for p in day.participants] == [Role.PRESENT]
 
 
+def test_a_file_with_only_other_messages_of_a_known_day_adds_to_it(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.messages(HELLO), me="mia-keller")
+    path = files.messages(BACK)
+    preview = look(services, path)
+    assert (preview.new_interactions, len(preview.days)) == (0, 1)
+    services.importing.commit(preview)
+    assert [m.text for m in only_day(services).messages] == ["Hello", "Hello back"]
+    assert bring(path).set_number == 0
+
+
+def test_what_comes_of_a_day_that_the_user_deleted_is_a_new_one(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.messages(HELLO), me="mia-keller")
+    services.interactions.delete(only_day(services))
+    bring(files.messages(HELLO, BACK))
+    assert [m.text for m in only_day(services).messages] == ["Hello back"]
+
+
 def test_a_day_that_the_user_deleted_does_not_come_back(
     services: Services, files: Files, bring: Bring
 ) -> None:
