@@ -8,7 +8,7 @@ database against a fresh one.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -24,15 +24,26 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def migrate(
-    engine: Engine, path: Path, *, scripts: Path = SCRIPTS, revision: int = schema.REVISION
+    engine: Engine,
+    path: Path,
+    at: datetime,
+    *,
+    scripts: Path = SCRIPTS,
+    revision: int = schema.REVISION,
 ) -> None:
     """Run the steps that are missing, in one transaction.
 
-    A verified copy is made first, outside of the rotation of other copies. Raises
-    ``UserError`` and leaves the file as it was where rows would be lost.
+    A verified copy, named by the time ``at``, is made first, outside of the rotation of
+    other copies. Raises ``UserError`` and leaves the file as it was where no copy can be
+    made or rows would be lost.
     """
-    verified_copy(engine, path.parent / "copies" / "migrations", "before-migration", _now())
-    with telling_the_user(), engine.connect() as plain:
+    with telling_the_user():
+        verified_copy(engine, path.parent / "copies" / "migrations", "before-migration", at)
+        _run_steps(engine, scripts, revision)
+
+
+def _run_steps(engine: Engine, scripts: Path, revision: int) -> None:
+    with engine.connect() as plain:
         # Only outside of a transaction has this an effect; it holds for the connection,
         # which therefore goes to nobody else.
         plain.detach()
@@ -77,7 +88,3 @@ def _verify(connection: Connection, before: dict[str, int]) -> None:
             "The database could not be brought to this version without losing rows, so it was"
             " left as it was. Go on with the version you had, and report this."
         )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,9 +17,10 @@ from relationkeeper.store import schema
 from relationkeeper.store.engine import make_engine, telling_the_user
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(path: Path, at: datetime) -> Engine:
     """The engine over the database at ``path``; its folder is made where it is missing.
 
+    ``at`` is the time in UTC, by which the copy is named that comes before a migration.
     Raises ``UserError`` for a file that is empty, no database, another program's, newer
     than this program, or cannot be read or written. Such a file is left as it is.
     """
@@ -32,7 +34,7 @@ def open_engine(path: Path) -> Engine:
         if revision < schema.REVISION:
             from relationkeeper.store.migrating import migrate  # 390 ms of alembic
 
-            migrate(engine, path)
+            migrate(engine, path, at)
     except BaseException:
         engine.dispose()
         raise

@@ -219,7 +219,6 @@ def test_who_refers_to_somebody_gone_is_told_and_changes_nothing(
         pytest.raises(UserError, match="Somebody in this is no longer there"),
         store.write(Action.LOG_INTERACTION) as tx,
     ):
-        tx.put(Contact(name="Cleo"))
         refer(tx, gone, met)
     assert announced == []
     assert rows(store) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def upgrade() -> None:
 '''
 
 NEXT = schema.REVISION + 1
+AT = datetime(2026, 11, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def add_step(scripts: Path, *statements: str) -> None:
 
 
 def run(store: Store, scripts: Path) -> None:
-    migrate(store._engine, store.path, scripts=scripts, revision=NEXT)
+    migrate(store._engine, store.path, AT, scripts=scripts, revision=NEXT)
 
 
 def dump(path: Path) -> list[str]:
@@ -114,6 +116,7 @@ def test_a_step_is_run_and_a_copy_of_before_is_kept(filled: Store, scripts: Path
     run(filled, scripts)
     (copy,) = copies(filled)
     assert dump(copy) == before
+    assert copy.name == "20261112-120000-000000-before-migration.db"
     with closing(sqlite3.connect(filled.path)) as connection:
         assert connection.execute("SELECT name, mood FROM contact").fetchall() == [
             ("Ana", "fine"),
@@ -181,3 +184,17 @@ def test_without_a_copy_nothing_is_migrated(filled: Store, scripts: Path) -> Non
     with pytest.raises(UserError, match="No copy of the database could be made"):
         run(filled, scripts)
     assert dump(filled.path) == before
+
+
+def test_a_copy_that_turns_out_damaged_is_told_and_nothing_is_migrated(
+    filled: Store, scripts: Path
+) -> None:
+    with closing(sqlite3.connect(filled.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = 'CREATE' WHERE name = 'photo'")
+    add_step(scripts, "ALTER TABLE contact ADD COLUMN mood TEXT")
+    with pytest.raises(UserError, match="damaged"):
+        run(filled, scripts)
+    assert copies(filled) == []
+    with filled.read() as reader:
+        assert reader.connection.exec_driver_sql("PRAGMA user_version").scalar_one() < NEXT
