@@ -1,8 +1,7 @@
 """A change: what a thing was before, and what it is after.
 
-Everything that is written passes as a change, and one notion serves four ends:
-the store applies it, the views follow it, undo applies its inverse, and a
-second process reads of it in the journal.
+It is what a transaction tells of itself once it is committed, and what the views follow.
+Undo is no affair of these values: the store's journal keeps rows, and turns those round.
 """
 
 from __future__ import annotations
@@ -54,10 +53,6 @@ class Change:
         if subject is None:
             raise ValueError("a change of nothing")
         return subject
-
-    def inverse(self) -> Change:
-        """The change that takes this one back."""
-        return Change(self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,5 @@ class UserError(Exception):
         self.details = details
 
 
-class ConflictError(UserError):
-    """The thing has changed since; the change no longer fits."""
-
-
 class Cancelled(Exception):
     """The user no longer wants the work; raised by ``Progress.step`` alone."""

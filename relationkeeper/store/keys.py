@@ -32,11 +32,6 @@ def day_sql(column: str) -> str:
     return f"({column} >> {_MOMENT_SHIFT})"
 
 
-def first_moment(day: date) -> int:
-    """A key that lies before all of ``day`` and after all of the day before."""
-    return day.toordinal() << _MOMENT_SHIFT
-
-
 def is_fact_key(key: int) -> bool:
     """Whether a moment's key is a fact's."""
     return bool(key >> _ID_BITS & 1)

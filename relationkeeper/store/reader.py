@@ -133,12 +133,6 @@ class Reader:
         )
         return [decode(Fact, row.id, row.document) for row in rows]
 
-    def facts_from(self, interaction_id: int) -> list[Fact]:
-        """What was learned from an interaction."""
-        interaction = self.get(Interaction, interaction_id)
-        ids = interaction.contact_ids if interaction else ()
-        return [f for i in ids for f in self.facts(i) if f.interaction_id == interaction_id]
-
     def photo(self, hash: str) -> bytes | None:
         """A kept picture, by the hash of its content."""
         c = schema.photo.c

@@ -37,7 +37,6 @@ from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store.codec import decode, encode
 from relationkeeper.store.keys import (
     alphabet_key,
-    first_moment,
     id_of,
     is_fact_key,
     moment_day,
@@ -240,7 +239,6 @@ def test_moments_sort_by_day_then_minute_then_kind_then_id(first: Any, second: A
         made = moment_key(day, at, number, is_fact=is_fact)
         assert 0 < made < 2**63
         assert (moment_day(made), is_fact_key(made), id_of(made)) == (day, is_fact, number)
-        assert first_moment(day) <= made
         return made
 
     def plain(value: tuple[date, time | None, bool, int]) -> tuple[object, ...]:
@@ -263,6 +261,5 @@ def test_places_in_the_alphabet_are_in_its_order() -> None:
     assert sorted(names, key=lambda name: alphabet_key(name, 1)) == names
 
 
-def test_a_moment_is_of_its_minute() -> None:
-    assert moment_key(date(2026, 1, 1), time(23, 59), 1) < first_moment(date(2026, 1, 2))
+def test_the_last_moment_of_all_fits() -> None:
     assert moment_key(date.max, time.max, 2**29 - 1, is_fact=True) < 2**63

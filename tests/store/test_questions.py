@@ -112,26 +112,17 @@ def test_somebody_twice_in_an_interaction_counts_once(store: Store) -> None:
         assert len(reader.moments(ana.id, limit=9)) == 1
 
 
-def test_facts_come_newest_first_and_by_where_they_were_learned(store: Store) -> None:
+def test_facts_come_newest_first(store: Store) -> None:
     (ana,) = add(store, Contact(name="Ana"))
     with store.write(Action.ADD_FACT) as tx:
-        talk = tx.put(met(3, ana))
         old, new = tx.add_all(
             [
-                Fact(
-                    contact_id=ana.id,
-                    kind=FactKind.NEED,
-                    text=text,
-                    learned=PartialDate(year),
-                    interaction_id=interaction,
-                )
-                for text, year, interaction in (("old", 2020, 0), ("new", 2026, talk.id))
+                Fact(contact_id=ana.id, kind=FactKind.NEED, text=text, learned=PartialDate(year))
+                for text, year in (("old", 2020), ("new", 2026))
             ]
         )
     with store.read() as reader:
         assert reader.facts(ana.id) == [new, old]
-        assert reader.facts_from(talk.id) == [new]
-        assert reader.facts_from(77) == []
 
 
 def test_people_are_known_by_addresses_numbers_profiles_and_sources(store: Store) -> None:
