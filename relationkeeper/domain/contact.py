@@ -133,8 +133,9 @@ class Contact(Entity):
     """A person the user knows.
 
     ``name`` is how the contact is shown and may be empty (a card with nothing but
-    a note). ``photo`` is the content hash of a kept picture, or empty. ``binned``
-    is the UTC moment at which the contact went to the bin, or None.
+    a note). ``photo`` is the hash of a picture as it lay in its file, under which
+    what is kept of it is found, or empty. ``binned`` is the UTC moment at which the
+    contact went to the bin, or None.
     """
 
     name: str = ""

@@ -41,6 +41,20 @@ _ROWS = """
     ORDER BY c.entity_id LIMIT 200
 """
 
+# Where there are no pictures, SQLite does not look who has one.
+_FORGET_PICTURES = """
+    WITH kept (document) AS (
+        SELECT before FROM change WHERE kind = 'contact'
+        UNION ALL SELECT "after" FROM change WHERE kind = 'contact'
+    )
+    DELETE FROM photo WHERE hash NOT IN (
+        SELECT photo FROM contact
+        UNION ALL
+        SELECT coalesce(json_extract(document, '$.photo'), '') FROM kept
+        WHERE instr(document, '"photo":')
+    )
+"""
+
 # States of a set. A note records that another set was undone or redone.
 DONE, UNDONE, SILENT, NOTE = "done", "undone", "silent", "note"
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
@@ -116,11 +130,12 @@ def last_undone(connection: Connection) -> Step | None:
 
 
 def prune(connection: Connection, now: datetime) -> None:
-    """Forget sets older than thirty days."""
+    """Forget sets older than thirty days, and pictures that nobody has or can have again."""
     connection.execute(
         text("DELETE FROM change_set WHERE at < :oldest"),
         {"oldest": (now - KEPT_FOR).isoformat()},
     )
+    connection.exec_driver_sql(_FORGET_PICTURES)
 
 
 @dataclass(slots=True)

@@ -134,7 +134,7 @@ class Reader:
         return [decode(Fact, row.id, row.document) for row in rows]
 
     def photo(self, hash: str) -> bytes | None:
-        """A kept picture, by the hash of its content."""
+        """A kept picture, by the hash that contacts carry."""
         c = schema.photo.c
         return self.connection.execute(select(c.data).where(c.hash == hash)).scalar_one_or_none()
 

@@ -139,7 +139,7 @@ class Writer(Reader):
         return added
 
     def put_photo(self, hash: str, data: bytes) -> None:
-        """Keep a picture under the hash of its content."""
+        """Keep a picture as ``data``, under the hash of what lay in the file."""
         statement = sqlite_insert(schema.photo).on_conflict_do_nothing()
         self.connection.execute(statement, {"hash": hash, "data": data})
 

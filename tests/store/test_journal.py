@@ -473,3 +473,29 @@ def test_after_thirty_days_history_is_forgotten_and_people_stay(reopened: Store)
     assert names(reopened) == ["Ana"]
     reopened.redo()
     assert names(reopened) == ["Ana", "Ben"]
+
+
+def test_pictures_are_kept_as_long_as_somebody_has_them_or_may_have_them_again(
+    store: Store, clock: Clock
+) -> None:
+    def pictures() -> list[str]:
+        store.close()
+        with closing(sqlite3.connect(store.path)) as connection:
+            return [hash for (hash,) in connection.execute("SELECT hash FROM photo ORDER BY hash")]
+
+    with store.write(Action.IMPORT) as tx:
+        ana, ben, cleo = tx.add_all(
+            [Contact(name=n, photo=f"of {n}", note='"photo":') for n in ("Ana", "Ben", "Cleo")]
+        )
+        for hash in ("of Ana", "of Ben", "of Cleo", "of Dan", "of nobody"):
+            tx.put_photo(hash, b"picture")
+    edit(store, ben, photo="")
+    with store.write(Action.BIN_CONTACT) as tx:
+        tx.remove(cleo)
+    with store.write(Action.IMPORT) as tx:
+        tx.put(Contact(name="Dan", photo="of Dan"))
+    store.undo()
+    assert pictures() == ["of Ana", "of Ben", "of Cleo", "of Dan"]
+    clock.forward(days=30, seconds=1)
+    edit(store, ana, note="a month later")
+    assert pictures() == ["of Ana"]
