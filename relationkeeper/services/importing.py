@@ -102,8 +102,10 @@ class ImportService:
         progress = progress or NoProgress()
         # A name of a file need not be text, and what is kept has to be.
         names = tuple(_as_text(file.name) for file in preview.files)
+        # Decoded before the transaction: hundreds take seconds, and nobody else can write in it.
+        pictures = _pictures(preview.candidates, progress)
         with self._store.write(Action.IMPORT, Path(names[0]).name, copy=True) as tx:
-            counts, ids = _keep_people(tx, preview, progress)
+            counts, ids = _keep_people(tx, preview, pictures, progress)
             report = Report(
                 added=counts[Verdict.NEW],
                 updated=counts[Verdict.UPDATED],
@@ -301,8 +303,23 @@ def _keys_of(day: Day) -> list[str]:
     return [day.key, *(m.key for m in day.messages)]
 
 
+def _pictures(candidates: Iterable[Candidate], progress: Progress) -> dict[str, bytes]:
+    """The pictures of those who are written, by hash, as they are kept; without what is none."""
+    wanted = {c.found.photo: c.photo for c in candidates if c.photo and _is_written(c)}
+    kept: dict[str, bytes] = {}
+    for done, (name, data) in enumerate(wanted.items()):
+        progress.step(done, len(wanted))
+        if picture := kept_photo(data):
+            kept[name] = picture
+    return kept
+
+
+def _is_written(candidate: Candidate) -> bool:
+    return candidate.ticked or candidate.is_addition
+
+
 def _keep_people(
-    tx: Writer, preview: Preview, progress: Progress
+    tx: Writer, preview: Preview, pictures: Mapping[str, bytes], progress: Progress
 ) -> tuple[Counter[Verdict], dict[str, int]]:
     """Write the people; returns how many of each, and the ids of all by LinkedIn slug."""
     counts: Counter[Verdict] = Counter()
@@ -310,12 +327,12 @@ def _keep_people(
     _let_go_of_the_gone(tx, preview.candidates)
     _find_again(tx, preview.candidates)
     fresh = [c for c in preview.candidates if c.is_addition]
-    added = tx.add_many(_with_photos(tx, fresh, progress), len(fresh), progress)
+    added = tx.add_many(_with_photos(tx, fresh, pictures, progress), len(fresh), progress)
     counts[Verdict.NEW] = len(added)
     for candidate, contact_id in zip(fresh, added, strict=True):
         ids.update(dict.fromkeys(slugs_of(candidate.found), contact_id))
     known = [c for c in preview.candidates if c.match_id and not c.is_addition]
-    for candidate, found in zip(known, _with_photos(tx, known, progress), strict=True):
+    for candidate, found in zip(known, _with_photos(tx, known, pictures, progress), strict=True):
         ids.update(dict.fromkeys(slugs_of(found), candidate.match_id))
         # Read again: the contact may have been edited since the preview.
         kept = tx.get(Contact, candidate.match_id) if candidate.ticked else None
@@ -345,18 +362,20 @@ def _find_again(tx: Writer, candidates: Sequence[Candidate]) -> None:
 
 
 def _with_photos(
-    tx: Writer, candidates: Sequence[Candidate], progress: Progress
+    tx: Writer,
+    candidates: Sequence[Candidate],
+    pictures: Mapping[str, bytes],
+    progress: Progress,
 ) -> Iterator[Contact]:
     """The contacts, with the pictures of those that are written kept where they can be shown."""
     for done, candidate in enumerate(candidates):
-        if done % CHUNK == 0 or candidate.photo:
+        if done % CHUNK == 0:
             progress.step(done, len(candidates))
         found = candidate.found
-        if candidate.photo and (candidate.ticked or candidate.is_addition):
-            data = kept_photo(candidate.photo)
-            if data:
-                tx.put_photo(found.photo, data)
-            else:
+        if candidate.photo and _is_written(candidate):
+            if found.photo in pictures:
+                tx.put_photo(found.photo, pictures[found.photo])
+            elif tx.photo(found.photo) is None:  # whoever is gone since the preview had it kept
                 found = replace(found, photo="")
         yield found
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,8 @@ from relationkeeper.domain.errors import Cancelled, UserError
 from relationkeeper.domain.found import Reason
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Preview, Report, Verdict
+from relationkeeper.formats.photo import kept_photo
+from relationkeeper.services import importing
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 
@@ -365,6 +369,47 @@ def test_what_is_no_picture_is_left_out_and_asked_about_once(
     bring(path)
     assert only(services).photo == ""
     assert only_candidate(services, path).verdict is Verdict.SAME
+
+
+def test_nobody_waits_for_pictures_to_be_decoded(
+    services: Services, store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[bytes] = []
+
+    def decode(data: bytes) -> bytes | None:
+        with closing(sqlite3.connect(store.path, timeout=0)) as another:
+            another.execute("BEGIN IMMEDIATE")
+        decoded.append(data)
+        return kept_photo(data)
+
+    monkeypatch.setattr(importing, "kept_photo", decode)
+    cards = [f"FN:Ana Roth|{picture('red')}", f"FN:Ben Ode|{picture('blue')}", "FN:Cy Dove"]
+    services.importing.commit(services.importing.preview([files.cards(*cards)]))
+    assert len(decoded) == 2
+    assert [bool(services.contacts.photo(c.photo)) for c in people(services)] == [True, True, False]
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_an_import_can_be_cancelled_while_pictures_are_decoded(
+    services: Services, store: Store, files: Files, steps: int
+) -> None:
+    path = files.cards(f"FN:Ana Roth|{picture('red')}", f"FN:Ben Ode|{picture('blue')}")
+    preview = services.importing.preview([path])
+    with pytest.raises(Cancelled):
+        services.importing.commit(preview, Impatient(steps))
+    assert people(services) == []
+    assert not (store.path.parent / "copies").exists()
+
+
+def test_a_picture_comes_back_with_whoever_is_gone_since_the_preview(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    card = f"UID:urn:uuid:1|FN:Ana Roth|{picture('red')}"
+    bring(files.cards(card))
+    preview = services.importing.preview([files.cards(card, "FN:Ben Ode")])
+    services.history.undo()
+    services.importing.commit(preview)
+    assert services.contacts.photo(people(services)[0].photo)
 
 
 # Perhaps the same.
