@@ -13,7 +13,8 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact, FactKind
-from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.logline import LogLine
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.services import Services
 
@@ -112,6 +113,35 @@ def test_who_is_new_becomes_a_contact(services: Services, ids: dict[str, int]) -
     line = services.touches.read("lunch with Ana and Zoe Okafor")
     logged = services.touches.log(line, new_names=["Zoe Okafor"])
     assert list(services.contacts.names(logged.contact_ids).values()) == ["Ana Ruiz", "Zoe Okafor"]
+
+
+def _log(services: Services, _gone: Contact, line: LogLine) -> None:
+    services.touches.log(line)
+
+
+def _add_to(services: Services, gone: Contact, _line: LogLine) -> None:
+    earlier = services.interactions.timeline()[0].interaction
+    services.interactions.edit(replace(earlier, participants=(Participant(gone.id),)))
+
+
+def _learn(services: Services, gone: Contact, line: LogLine) -> None:
+    fact = Fact(contact_id=gone.id, kind=FactKind.SKILL, text="welding", learned=line.date)
+    services.interactions.add_fact(fact)
+
+
+@pytest.mark.parametrize("refer", [_log, _add_to, _learn])
+def test_nothing_happens_with_somebody_gone_meanwhile(
+    services: Services, ids: dict[str, int], refer: Callable[[Services, Contact, LogLine], None]
+) -> None:
+    services.touches.log_text("coffee with Ana")
+    before = services.interactions.timeline()
+    gone = services.contacts.add(Contact(name="Zoe Okafor"))
+    line = services.touches.read("lunch with Zoe Okafor")
+    services.history.undo()
+    with pytest.raises(UserError, match="Somebody in this is no longer there"):
+        refer(services, gone, line)
+    assert services.interactions.timeline() == before
+    assert services.contacts.count() == len(ids)
 
 
 @pytest.fixture
