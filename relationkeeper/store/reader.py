@@ -178,7 +178,9 @@ class Reader:
         """Which of these source keys are of things that the user deleted."""
         hashes = {key_hash(key): key for key in keys}
         rows = self.connection.execute(
-            text("SELECT hash FROM purged WHERE hash IN (SELECT value FROM json_each(:hashes))"),
+            text(
+                "SELECT hash FROM deleted_key WHERE hash IN (SELECT value FROM json_each(:hashes))"
+            ),
             {"hashes": _json(hashes)},
         )
         return {hashes[found] for found in rows.scalars()}

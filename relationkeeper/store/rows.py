@@ -43,6 +43,7 @@ CHUNK = 200
 """Rows written at once: few enough that the window never waits for long."""
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_SAMPLE = "sample:"  # so begin the source keys of the made-up sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,16 @@ class Rows:
         self._connection.exec_driver_sql(_statements(kind).delete, (json.dumps(ids),))
 
     def remember_deleted(self, source_keys: Sequence[str]) -> None:
-        """Keep in mind what the user deleted, so that no import brings it back."""
-        self._many("INSERT OR IGNORE INTO purged VALUES (?)", _hashes(source_keys))
+        """Keep in mind what the user deleted, so that no import brings it back.
+
+        The made-up sample comes by no import.
+        """
+        imported = [key for key in source_keys if not key.startswith(_SAMPLE)]
+        self._many("INSERT OR IGNORE INTO deleted_key VALUES (?)", _hashes(imported))
 
     def forget_deleted(self, source_keys: Sequence[str]) -> None:
         """What was deleted is here again."""
-        self._many("DELETE FROM purged WHERE hash = ?", _hashes(source_keys))
+        self._many("DELETE FROM deleted_key WHERE hash = ?", _hashes(source_keys))
 
     def finish(self) -> None:
         """Write what waits for the end: search entries, and derived values of contacts."""

@@ -136,7 +136,8 @@ photo = Table(
     Column("data", BLOB, nullable=False),
 )
 
-purged = Table("purged", metadata, Column("hash", Text, primary_key=True))
+# Hashes of the source keys of what the user deleted, so that no import brings it back.
+deleted_key = Table("deleted_key", metadata, Column("hash", Text, primary_key=True))
 
 preference = Table(
     "preference",

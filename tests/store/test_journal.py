@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from relationkeeper.domain.change import FEW, Action, Change, ChangeSet, Step
-from relationkeeper.domain.contact import Contact, Labelled
+from relationkeeper.domain.contact import Contact, Labelled, Source
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import Cancelled, UserError
 from relationkeeper.domain.fact import Fact, FactKind
@@ -481,14 +481,15 @@ def test_pictures_are_kept_as_long_as_somebody_has_them_or_may_have_them_again(
     def pictures() -> list[str]:
         store.close()
         with closing(sqlite3.connect(store.path)) as connection:
-            return [hash for (hash,) in connection.execute("SELECT hash FROM photo ORDER BY hash")]
+            found = connection.execute("SELECT hash FROM photo ORDER BY hash")
+            return [row[0] for row in found]
 
     with store.write(Action.IMPORT) as tx:
         ana, ben, cleo = tx.add_all(
             [Contact(name=n, photo=f"of {n}", note='"photo":') for n in ("Ana", "Ben", "Cleo")]
         )
-        for hash in ("of Ana", "of Ben", "of Cleo", "of Dan", "of nobody"):
-            tx.put_photo(hash, b"picture")
+        for whose in ("Ana", "Ben", "Cleo", "Dan", "nobody"):
+            tx.put_photo(f"of {whose}", b"picture")
     edit(store, ben, photo="")
     with store.write(Action.BIN_CONTACT) as tx:
         tx.remove(cleo)
@@ -499,3 +500,22 @@ def test_pictures_are_kept_as_long_as_somebody_has_them_or_may_have_them_again(
     clock.forward(days=30, seconds=1)
     edit(store, ana, note="a month later")
     assert pictures() == ["of Ana"]
+
+
+def test_what_was_deleted_is_known_again_but_not_the_made_up_sample(store: Store) -> None:
+    keys = ["mail:1", "sample:1"]
+    with store.write(Action.IMPORT) as tx:
+        met = [tx.put(replace(coffee(), sources=(Source(key),))) for key in keys]
+    with store.write(Action.REMOVE_SAMPLE) as tx:
+        for interaction in met:
+            tx.remove(interaction)
+
+    def known() -> set[str]:
+        with store.read() as reader:
+            return reader.deleted(keys)
+
+    assert known() == {"mail:1"}
+    store.undo()
+    assert known() == set()
+    store.redo()
+    assert known() == {"mail:1"}

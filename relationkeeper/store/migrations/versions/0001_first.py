@@ -75,7 +75,7 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE TABLE purged (
+    CREATE TABLE deleted_key (
         hash TEXT NOT NULL,
         PRIMARY KEY (hash)
     )
