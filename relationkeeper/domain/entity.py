@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relationkeeper.domain.errors import UserError
+
 NEW = 0
 
 
@@ -16,3 +18,11 @@ class Entity:
     """
 
     id: int = NEW
+
+
+def refuse_lost_update(kept: Entity, before: Entity | None) -> None:
+    """Raise ``UserError`` where ``kept`` is no longer as the user had it ``before`` them."""
+    if before is not None and kept != before:
+        raise UserError(
+            "This changed meanwhile. Open it again and repeat your change; nothing was overwritten."
+        )

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.folding import fold
+from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.store.store import Store
@@ -76,25 +77,30 @@ class ContactService:
 
     def alike(self, name: str) -> list[ContactSummary]:
         """Contacts of the same name, however it is written."""
-        key = fold(name).strip()
+        key = name_sort_key(name)
         with self._store.read() as reader:
             ids = reader.contacts_by_name([key]).get(key, [])
             return list(reader.summaries(ids).values())
 
     def add(self, contact: Contact) -> Contact:
         """Add a contact. Raises ``UserError`` for one without a name."""
-        contact = replace(contact, name=" ".join(contact.name.split()))
-        if not contact.name:
-            raise UserError("A person needs a name. Type one and try again.")
+        contact = _with_a_name(contact)
         with self._store.write(Action.ADD_CONTACT, contact.name) as tx:
             return tx.put(contact)
 
-    def edit(self, contact: Contact) -> Contact:
-        """Keep a new version of a contact. Raises ``UserError`` if it is no longer there."""
+    def edit(self, contact: Contact, *, before: Contact | None = None) -> Contact:
+        """Keep a new version of a contact; ``before`` is the one that the user changed.
+
+        Raises ``UserError`` if the contact is no longer there or no longer as before, and
+        for taking the name away.
+        """
         with self._store.write(Action.EDIT_CONTACT, contact.name) as tx:
-            if tx.get(Contact, contact.id) is None:
+            kept = tx.get(Contact, contact.id)
+            if kept is None:
                 raise UserError("This person is no longer there. Undo brings them back.")
-            return tx.put(contact)
+            refuse_lost_update(kept, before)
+            # Somebody whom a file brought without a name may be edited without giving one.
+            return tx.put(contact if contact.name == kept.name else _with_a_name(contact))
 
     def bin(self, contact_id: int) -> None:
         """Put a contact in the bin; what happened with them stays on the timeline."""
@@ -105,3 +111,11 @@ class ContactService:
 
     def _name(self, contact_id: int) -> str:
         return self.names([contact_id]).get(contact_id, "")
+
+
+def _with_a_name(contact: Contact) -> Contact:
+    """``contact`` with the white space in the name folded."""
+    name = " ".join(contact.name.split())
+    if not name:
+        raise UserError("A person needs a name. Type one and try again.")
+    return replace(contact, name=name)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from relationkeeper.domain.change import Action
+from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction, refuse_future
@@ -32,12 +33,17 @@ class InteractionService:
         with self._store.read() as reader:
             return reader.interaction_count()
 
-    def edit(self, interaction: Interaction) -> Interaction:
-        """Keep a new version of an interaction. Raises ``UserError`` if it is in the future."""
+    def edit(self, interaction: Interaction, *, before: Interaction | None = None) -> Interaction:
+        """Keep a new version of an interaction; ``before`` is the one that the user changed.
+
+        Raises ``UserError`` if it is in the future, or no longer as it was before.
+        """
         refuse_future(interaction.date, self._today())
         with self._store.write(Action.EDIT_INTERACTION, interaction.channel.value) as tx:
-            if tx.get(Interaction, interaction.id) is None:
+            kept = tx.get(Interaction, interaction.id)
+            if kept is None:
                 raise UserError("This is no longer on the timeline. Undo brings it back.")
+            refuse_lost_update(kept, before)
             return tx.put(interaction)
 
     def delete(self, interaction: Interaction) -> None:

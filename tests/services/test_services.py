@@ -14,6 +14,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.timebox import SessionState
 from relationkeeper.services.services import Services
+from relationkeeper.store.store import Store
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -51,6 +52,24 @@ def test_whoever_is_gone_is_not_edited(services: Services) -> None:
     services.history.undo()
     with pytest.raises(UserError, match="no longer there"):
         services.contacts.edit(replace(ana, title="Baker"))
+
+
+def test_an_edit_overwrites_nothing_that_was_written_meanwhile(services: Services) -> None:
+    ana = add(services, "Ana Ruiz")
+    baker = services.contacts.edit(replace(ana, title="Baker"), before=ana)
+    with pytest.raises(UserError, match="changed meanwhile"):
+        services.contacts.edit(replace(ana, note="dances"), before=ana)
+    assert services.contacts.get(ana.id) == baker
+
+
+def test_an_edit_does_not_take_the_name_away(services: Services, store: Store) -> None:
+    ana = add(services, "Ana Ruiz")
+    with pytest.raises(UserError, match="A person needs a name"):
+        services.contacts.edit(replace(ana, name=" "))
+    assert services.contacts.edit(replace(ana, name=" Anna  Ruiz ")).name == "Anna Ruiz"
+    with store.write(Action.IMPORT) as tx:
+        unnamed = tx.put(Contact(note="who was this?"))
+    assert services.contacts.edit(replace(unnamed, title="Baker")).title == "Baker"
 
 
 def test_the_bin_hides_a_contact_and_keeps_what_happened(services: Services) -> None:

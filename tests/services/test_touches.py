@@ -191,6 +191,15 @@ def test_an_interaction_is_not_moved_into_the_future(
     services.interactions.edit(replace(logged, date=PartialDate(2026)))
 
 
+def test_an_edit_overwrites_nothing_that_was_written_meanwhile(
+    services: Services, logged: Interaction
+) -> None:
+    longer = services.interactions.edit(replace(logged, minutes=60), before=logged)
+    with pytest.raises(UserError, match="changed meanwhile"):
+        services.interactions.edit(replace(logged, note="the fund"), before=logged)
+    assert services.interactions.timeline()[0].interaction == longer
+
+
 def test_what_is_gone_is_not_edited_and_deleted_once(
     services: Services, logged: Interaction
 ) -> None:

@@ -285,6 +285,19 @@ def test_what_is_being_typed_outlives_a_change(
     assert page.meeting.editor.how.text() == "At a"
 
 
+def test_what_was_written_while_a_story_was_typed_is_not_overwritten(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    page.meeting.editor.how.setText("At a fair")
+    elsewhere = services.contacts.edit(replace(ana, met=MeetingStory(how="In Rome")))
+    page.meeting.editor.save()
+    assert any("changed meanwhile" in text for text in words(page))
+    assert page.meeting.editor.how.text() == "At a fair"
+    assert services.contacts.get(ana.id) == elsewhere
+
+
 def test_a_touch_leaves_the_focus_where_it_is(
     page: PersonPage, ana: Contact, services: Services
 ) -> None:
@@ -539,6 +552,19 @@ def test_what_cannot_be_saved_is_said_and_stays_typed(
     assert editor.isVisible()
     assert editor.note.toPlainText() == "The new fund"
     assert any("no longer on the timeline" in label.text() for label in editor.findChildren(QLabel))
+    editor.reject()
+
+
+def test_what_was_written_while_a_moment_was_edited_is_not_overwritten(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    interaction = coffee(store, ana)
+    editor = MomentEditor(services.interactions, interaction, page)
+    elsewhere = services.interactions.edit(replace(interaction, note="Joined by an import"))
+    editor.note.setPlainText("The new fund")
+    editor.save()
+    assert any("changed meanwhile" in label.text() for label in editor.findChildren(QLabel))
+    assert services.interactions.timeline()[0].interaction == elsewhere
     editor.reject()
 
 

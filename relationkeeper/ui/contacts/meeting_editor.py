@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from relationkeeper.domain.contact import MeetingStory
+from relationkeeper.domain.contact import Contact, MeetingStory
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.contacts import ContactService
@@ -26,7 +26,7 @@ class MeetingEditor(QWidget):
     def __init__(self, contacts: ContactService) -> None:
         super().__init__()
         self._contacts = contacts
-        self._contact_id = NEW
+        self._contact = Contact()
         self.how = _field(self.tr("How"), self.tr("At a chamber breakfast"))
         self.when = PartialDateField(self.tr("When"))
         self.where = _field(self.tr("Where"))
@@ -52,7 +52,7 @@ class MeetingEditor(QWidget):
         contact = self._contacts.get(contact_id)
         if contact is None:
             return
-        self._contact_id = contact_id
+        self._contact = contact
         self.how.setText(contact.met.how)
         self.when.show_date(contact.met.on)
         self.where.setText(contact.met.where)
@@ -64,12 +64,9 @@ class MeetingEditor(QWidget):
 
     def save(self) -> None:
         """Keep what was typed; where that fails, say so and stay."""
-        contact = self._contacts.get(self._contact_id)
-        if contact is None:
-            self._close()
-            return
+        before = self._contact
         try:
-            self._contacts.edit(replace(contact, met=self._story(contact.met)))
+            self._contacts.edit(replace(before, met=self._story(before.met)), before=before)
         except UserError as error:
             self._trouble.setText(error_words(error))
             self._trouble.show()
@@ -100,7 +97,7 @@ class MeetingEditor(QWidget):
 
     def _complete(self, text: str) -> None:
         found = self._contacts.named(text) if text.strip() else []
-        self._names.setStringList([row.name for row in found if row.id != self._contact_id])
+        self._names.setStringList([row.name for row in found if row.id != self._contact.id])
 
     def _close(self) -> None:
         self.hide()

@@ -67,7 +67,7 @@ class MomentEditor(QDialog):
             minutes=self.minutes.value(),
         )
         try:
-            self._interactions.edit(edited)
+            self._interactions.edit(edited, before=self._interaction)
         except UserError as error:
             self._trouble.setText(error_words(error))
             self._trouble.show()
