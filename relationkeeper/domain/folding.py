@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def name_sort_key(name: str) -> str:
+    """``name`` folded and evenly spaced: by this people are sorted and namesakes known."""
+    return " ".join(fold(name).split())
+
+
 def words(text: str) -> list[str]:
     """The words of ``text``, folded. Each Han, Kana or Hangul character is a word of its own."""
     folded = fold(text)

@@ -21,7 +21,7 @@ from relationkeeper.domain.conversations import (
     joined,
 )
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.folding import fold
+from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.found import FoundFile, FoundMessage, Reason, Skipped
 from relationkeeper.domain.gathering import Gathered, gather, judge, near_by, slugs_of
 from relationkeeper.domain.importbatch import ImportBatch
@@ -271,7 +271,7 @@ def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) 
         chunk = candidates[start : start + CHUNK]
         keys = [identity_keys(c.found) for c in chunk]
         owners = reader.owners_of(set().union(*keys))
-        names = [fold(c.found.name).strip() for c in chunk]
+        names = [name_sort_key(c.found.name) for c in chunk]
         namesakes = reader.contacts_by_name(set(names) - {""})
         near = [
             {*near_by(ks, owners), *namesakes.get(name, ())}

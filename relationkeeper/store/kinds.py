@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.folding import fold, index_text
+from relationkeeper.domain.folding import index_text, name_sort_key
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.matching import identity_keys
@@ -85,7 +85,7 @@ class ContactKind(Kind[Contact]):
     texts = ("name", "about")
 
     def columns(self, thing: Contact) -> Values:
-        sort_key = fold(thing.name).strip()
+        sort_key = name_sort_key(thing.name)
         return (
             thing.name,
             sort_key,
@@ -102,7 +102,7 @@ class ContactKind(Kind[Contact]):
         return keys, tags
 
     def index_rowid(self, thing: Contact) -> int:
-        return alphabet_key(fold(thing.name).strip(), thing.id)
+        return alphabet_key(name_sort_key(thing.name), thing.id)
 
     def search_texts(self, thing: Contact) -> Values | None:
         if thing.binned:

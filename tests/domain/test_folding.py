@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relationkeeper.domain.folding import fold, index_text, phrases, words
+from relationkeeper.domain.folding import fold, index_text, name_sort_key, phrases, words
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,8 @@ def test_the_index_has_the_words_of_all_texts_in_order(texts: list[str]) -> None
 @given(_TEXTS)
 def test_a_query_for_a_text_asks_for_its_words(text: str) -> None:
     assert [word for phrase in phrases(text) for word in phrase] == words(text)
+
+
+@pytest.mark.parametrize("name", ["ana ruiz", "Ana  Ruiz", " ANA\tRuíz\n", "Ana\u00a0\u2003Ruiz"])
+def test_a_name_has_one_key_however_it_is_spaced(name: str) -> None:
+    assert name_sort_key(name) == "ana ruiz"

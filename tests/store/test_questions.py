@@ -146,9 +146,14 @@ def test_people_are_known_by_addresses_numbers_profiles_and_sources(store: Store
 
 
 def test_people_are_known_by_their_folded_name(store: Store) -> None:
-    add(store, Contact(name="Łukasz"), Contact(name="LUKASZ"), Contact(name="X", archived=True))
+    add(
+        store,
+        Contact(name="Łukasz  Nowak "),
+        Contact(name="LUKASZ\nNOWAK"),
+        Contact(name="X", archived=True),
+    )
     with store.read() as reader:
-        assert reader.contacts_by_name(["lukasz", "x"]) == {"lukasz": [1, 2]}
+        assert reader.contacts_by_name(["lukasz nowak", "x"]) == {"lukasz nowak": [1, 2]}
 
 
 def test_what_was_imported_is_known_by_its_keys(store: Store) -> None:
