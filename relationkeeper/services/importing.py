@@ -24,6 +24,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.found import FoundFile, FoundMessage, Reason, Skipped
 from relationkeeper.domain.gathering import Gathered, gather, judge, near_by, slugs_of
+from relationkeeper.domain.identity import handle_key
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.matching import as_imported, identity_keys, updated
@@ -253,7 +254,7 @@ def _pass_over(file: FoundFile, reasons: Mapping[str, Reason]) -> None:
 
 
 def _handle_key(slug: str) -> str:
-    return f"handle:linkedin/{slug}"
+    return handle_key(Handle("linkedin", slug))
 
 
 def _from_message(slug: str, name: str) -> Contact:

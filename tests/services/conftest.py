@@ -17,7 +17,7 @@ from relationkeeper.services.services import Services
 
 ME = ("Mia Keller", "mia-keller")
 PEOPLE = {"Ana Roth": "ana-roth", "Ben Ode": "ben-ode", "Cy Dove": "cy-dove", ME[0]: ME[1]}
-PEOPLE["Zed Nobody"] = "zed"
+PEOPLE |= {"Zed Nobody": "zed", "Níkos Pappás": "νίκος"}
 
 
 def address(slug: str) -> str:

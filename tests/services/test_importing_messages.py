@@ -227,6 +227,15 @@ def test_an_answer_in_a_later_archive_makes_the_writer_a_contact(
 # Who is in it.
 
 
+def test_somebody_kept_is_known_by_a_profile_in_any_script(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.connections("Níkos Pappás|νίκος"))
+    cold = "c2|Níkos Pappás|Mia Keller|2026-03-01 10:00:00|Hello"
+    report = bring(files.messages(cold, HELLO), me="mia-keller")
+    assert (report.added, report.interactions, report.skipped) == (1, 2, {})
+
+
 def test_a_message_in_a_group_counts_for_its_sender_and_for_those_the_user_wrote_to(
     services: Services, files: Files, bring: Bring
 ) -> None:
