@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.change import Action
@@ -24,8 +25,13 @@ class PreferenceService:
 
     def put(self, key: str, value: str) -> None:
         """Keep a preference."""
+        self.put_all({key: value})
+
+    def put_all(self, values: Mapping[str, str]) -> None:
+        """Keep some preferences, all of them or none."""
         with self._store.write(Action.PREFERENCES) as tx:
-            tx.put_preference(key, value)
+            for key, value in values.items():
+                tx.put_preference(key, value)
 
     def me(self) -> Me:
         """Who the user is, as far as they said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -101,7 +102,9 @@ class MainWindow(QMainWindow):
             self.hide()
             self.time_box.say_hidden()
             return
-        self._placement.keep(self, self.pages)
+        with suppress(UserError):
+            # A window that cannot remember its place is to close all the same.
+            self._placement.keep(self, self.pages)
         super().closeEvent(event)
         self.closed.emit()
 

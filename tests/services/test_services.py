@@ -249,6 +249,15 @@ def test_what_was_never_chosen_is_the_default(services: Services) -> None:
     assert services.preferences.get("theme", "light") == ""
 
 
+def test_preferences_chosen_together_are_kept_as_one(
+    services: Services, announced: list[ChangeSet]
+) -> None:
+    services.preferences.put_all({"page": "timeline", "theme": "dark"})
+    assert services.preferences.get("page") == "timeline"
+    assert services.preferences.get("theme") == "dark"
+    assert [change_set.action for change_set in announced] == [Action.PREFERENCES]
+
+
 def test_the_user_is_kept_as_they_said(services: Services) -> None:
     assert services.preferences.me() == Me()
     me = Me(

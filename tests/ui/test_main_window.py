@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from relationkeeper.app import App
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
+from relationkeeper.store import engine
 from relationkeeper.ui.main_window import MainWindow
 from relationkeeper.ui.people.quick_add import QuickAddDialog
 from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
@@ -282,6 +285,20 @@ def test_place_and_page_are_there_again(again: Callable[[], App], qtbot: QtBot) 
     second = again()
     assert second.window.height() == 640
     assert second.window.pages.current is PageName.TIMELINE
+
+
+def test_a_window_that_cannot_remember_its_place_closes_all_the_same(
+    again: Callable[[], App], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = [p for p in engine._PRAGMAS if not p.startswith("busy_timeout")]
+    monkeypatch.setattr(engine, "_PRAGMAS", (*impatient, "busy_timeout=0"))
+    first = again()
+    first.window.show()
+    first.window.pages.open(PageName.TIMELINE)
+    with closing(sqlite3.connect(first.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with qtbot.waitSignal(first.window.closed):
+            first.window.close()
 
 
 def test_preferences_that_make_no_sense_are_passed_over(again: Callable[[], App]) -> None:

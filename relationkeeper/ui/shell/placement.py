@@ -31,15 +31,14 @@ class Placement:
                 splitter.restoreState(_bytes(kept))
 
     def keep(self, window: QMainWindow, pages: Pages) -> None:
-        """Remember where the window is, what it shows, and how wide the columns are."""
-        self._keep(_GEOMETRY, _text(window.saveGeometry()))
-        self._keep(_PAGE, pages.current)
-        for name, splitter in _splitters(pages):
-            self._keep(name, _text(splitter.saveState()))
+        """Remember where the window is, what it shows, and how wide the columns are.
 
-    def _keep(self, key: str, value: str) -> None:
-        if self._preferences.get(key) != value:
-            self._preferences.put(key, value)
+        Raises ``UserError`` where the database cannot be written.
+        """
+        place = {_GEOMETRY: _text(window.saveGeometry()), _PAGE: str(pages.current)}
+        place |= {name: _text(splitter.saveState()) for name, splitter in _splitters(pages)}
+        if any(self._preferences.get(key) != value for key, value in place.items()):
+            self._preferences.put_all(place)
 
 
 def _splitters(pages: Pages) -> Iterator[tuple[str, QSplitter]]:
