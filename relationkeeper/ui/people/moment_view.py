@@ -91,7 +91,7 @@ class MomentView(QListView):
         QAbstractItemView.doItemsLayout(self)  # a list would ask the delegate for every height
 
     def updateGeometries(self) -> None:
-        QAbstractItemView.updateGeometries(self)
+        """Nothing: Qt's own would read page after page, since here the end is always in sight."""
 
     def visualRect(self, index: Index) -> QRect:
         if not index.isValid() or index.row() >= len(self._bottoms):
