@@ -80,10 +80,13 @@ class Reader:
 
     def contact_ids(self) -> array[int]:
         """The ids of all contacts in lists (neither archived nor in the bin), by name."""
-        rows = self.connection.exec_driver_sql(
-            "SELECT id FROM contact WHERE listed = 1 ORDER BY sort_key, id"
+        # As one text: a hundred thousand rows take three times as long, and at each of them
+        # another thread may take its turn.
+        found = self.connection.exec_driver_sql(
+            "SELECT json_group_array(id) FROM"
+            " (SELECT id FROM contact WHERE listed = 1 ORDER BY sort_key, id)"
         )
-        return array("q", rows.scalars())
+        return array("q", json.loads(found.scalar_one()))
 
     def contact_count(self) -> int:
         """How many contacts are in lists."""
@@ -236,7 +239,7 @@ class Reader:
         return list(self.connection.exec_driver_sql(sql).scalars())
 
     def contacts_by_name(self, sort_keys: Iterable[str]) -> dict[str, list[int]]:
-        """Contacts in lists whose folded name is one of these: their ids by folded name."""
+        """Contacts in lists whose name has one of these keys (``name_sort_key``): ids by key."""
         owners: dict[str, list[int]] = {}
         rows = self.connection.execute(
             text(

@@ -57,7 +57,6 @@ class Pages(QStackedWidget):
         self._avatars = avatars
         self._days = days
         self._offered = offered
-        self._is_settled = False
         self._is_empty = not services.contacts.count()
         self._people: ContactsPage | None = None
         self._timeline: TimelinePage | None = None
@@ -117,19 +116,16 @@ class Pages(QStackedWidget):
         else:
             self.setCurrentWidget(self.people)
         self.turned.emit(name)
-        if self._is_settled:
-            self._complete()
 
     def settle(self) -> None:
-        """Build what the first paint could do without, and take the keyboard."""
-        self._is_settled = True
-        self._complete()
+        """Build what the first paint could do without, and take the keyboard.
+
+        The people are made ready behind the welcome too: leaving it when an import is done
+        must not be felt.
+        """
+        self.people.complete()
         if (page := self.currentWidget()) is not None:
             page.setFocus()
-
-    def _complete(self) -> None:
-        if self._people is not None and self.currentWidget() is self._people:
-            self._people.complete()
 
     def show_welcome(self) -> None:
         """Show what a first start shows."""
