@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +17,10 @@ from relationkeeper.store import schema
 from relationkeeper.store.engine import make_engine, telling_the_user
 
 
-def open_engine(path: Path, at: datetime) -> Engine:
+def open_engine(path: Path, clock: Callable[[], datetime]) -> Engine:
     """The engine over the database at ``path``; its folder is made where it is missing.
 
-    ``at`` is the time in UTC, by which the copy is named that comes before a migration.
+    ``clock`` gives the time in UTC, by which the copy before a migration is named.
     Raises ``UserError`` for a file that is empty, no database, another program's, newer
     than this program, or cannot be read or written. Such a file is left as it is.
     """
@@ -34,7 +34,7 @@ def open_engine(path: Path, at: datetime) -> Engine:
         if revision < schema.REVISION:
             from relationkeeper.store.migrating import migrate  # 390 ms of alembic
 
-            migrate(engine, path, at)
+            migrate(engine, path, clock())
     except BaseException:
         engine.dispose()
         raise

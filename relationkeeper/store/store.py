@@ -44,7 +44,7 @@ class Store:
         Raises ``UserError`` where it cannot be opened, and leaves it as it was.
         """
         self.path = path
-        self._engine: Engine = open_engine(path, clock())
+        self._engine: Engine = open_engine(path, clock)
         self._publish = publish
         self._clock = clock
         self._wrote = False
