@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.app import App
@@ -36,6 +36,19 @@ def window(app: App, qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def sample(app: App) -> None:
     app.services.sample.add()
+
+
+class Opened(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
 
 
 def dialog_of(kind: type[QDialog]) -> QDialog:
@@ -96,6 +109,22 @@ def test_a_person_can_be_added_first(window: MainWindow, app: App, qtbot: QtBot)
 
 
 # Pages
+
+
+def test_nothing_but_the_window_is_ever_opened_by_itself(
+    app: App, sample: None, qapp: QApplication, qtbot: QtBot
+) -> None:
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    with qtbot.waitSignal(app.window.settled):
+        app.window.show()
+    app.window.commands.timeline.trigger()
+    qapp.removeEventFilter(opened)
+    assert {type(widget) for widget in opened.windows} == {MainWindow}
+
+
+def test_the_keyboard_is_with_the_people_at_the_start(sample: None, window: MainWindow) -> None:
+    assert window.pages.people.list.hasFocus()
 
 
 def test_pages_are_built_when_they_are_first_shown(sample: None, window: MainWindow) -> None:

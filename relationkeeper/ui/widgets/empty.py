@@ -27,7 +27,9 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self.title = HeadingLabel(title)
         self.sentence = PlainLabel(sentence, Tone.MUTED)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:
+            # Only this way round: to show what has no parent yet would open a window.
+            self.sentence.hide()
         whole = QVBoxLayout(self)
         whole.setSpacing(8)
         whole.addStretch(2)
