@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from relationkeeper import __version__
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.preview import Preview
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.folder import database_path
 from relationkeeper.services.services import Services
@@ -138,6 +140,24 @@ def _services(options: argparse.Namespace, *, make: bool = False) -> Iterator[Se
             " another folder with --data.",
             folder=path.parent,
         )
+    with _services_over(path) as services:
+        yield services
+
+
+@contextmanager
+def _services_to_look(options: argparse.Namespace) -> Iterator[Services]:
+    """The services over the database; where there is none, over one that is gone afterwards."""
+    path = database_path(options.data)
+    if path.exists():
+        with _services_over(path) as services:
+            yield services
+    else:
+        with TemporaryDirectory() as folder, _services_over(Path(folder, path.name)) as services:
+            yield services
+
+
+@contextmanager
+def _services_over(path: Path) -> Iterator[Services]:
     store = Store(path, _nobody_listens, _now)
     try:
         yield Services.over(store, _now)
@@ -178,15 +198,14 @@ def _typed(words: Sequence[str]) -> str:
 def _import(options: argparse.Namespace) -> int:
     if options.dry_run and options.json:
         return _describe_each(options)
+    if options.dry_run:
+        with _services_to_look(options) as services:
+            _say_all(preview_lines(_preview(services, options)))
+        return 0
     with _services(options, make=True) as services:
-        preview = services.importing.preview(
-            options.files, me=_typed([options.me or ""]), encoding=options.encoding
-        )
-        if options.dry_run:
-            _say_all(preview_lines(preview))
-            return 0
+        preview = _preview(services, options)
         if preview.needs_me:
-            raise UserError("{question}", question=who_is_me(preview))
+            raise who_is_me(preview)
         report = services.importing.commit(preview)
     if options.json:
         for file in preview.files:
@@ -197,14 +216,19 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(services: Services, options: argparse.Namespace) -> Preview:
+    me = _typed([options.me or ""])
+    return services.importing.preview(options.files, me=me, encoding=options.encoding)
+
+
 def _describe_each(options: argparse.Namespace) -> int:
     """One line for every file, whatever the one before it was; nothing is written."""
-    from relationkeeper.formats.registry import read_files
+    from relationkeeper.services.importing import ImportService
 
     status = 0
     for path in options.files:
         try:
-            found = read_files([path], encoding=options.encoding)
+            found = ImportService.read([path], encoding=options.encoding)
         except UserError as error:
             status = TROUBLE
             _print_json({"file": path.name, "error": str(error)})
@@ -229,7 +253,8 @@ def _find(options: argparse.Namespace) -> int:
         people = services.searching.people(hits.people)
         notes = services.searching.notes(hits.notes)
     for contact_id in hits.people:
-        _say(one_line(people[contact_id]))
+        if row := people.get(contact_id):  # read a moment later, and perhaps gone by then
+            _say(one_line(row))
     for note in notes:
         _say(f"{note.date}  {note.contact_name}: {note.text}")
     if hits.more_people or hits.more_notes:

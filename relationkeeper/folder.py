@@ -16,11 +16,12 @@ VARIABLE = "RELATIONKEEPER_DATA"
 def database_path(asked: str | None) -> Path:
     """The database in the folder ``asked`` for, else in that of ``RELATIONKEEPER_DATA``.
 
-    Raises ``UserError`` where neither is given and the user has no home.
+    Raises ``UserError`` for a folder in the home of somebody who has none, as the user
+    may where neither is given.
     """
     given = asked or os.environ.get(VARIABLE)
     if given:
-        return Path(given).expanduser() / DATABASE
+        return _expanded(given) / DATABASE
     folder = user_data_path("relationkeeper", appauthor=False)
     if not folder.is_absolute() or folder.parts[:2] == ("/", "~"):
         raise UserError(
@@ -29,3 +30,15 @@ def database_path(asked: str | None) -> Path:
             variable=VARIABLE,
         )
     return folder / DATABASE
+
+
+def _expanded(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError as error:
+        raise UserError(
+            "There is no home folder for {folder}. Name another one with --data or the variable"
+            " {variable}.",
+            folder=folder,
+            variable=VARIABLE,
+        ) from error

@@ -54,6 +54,11 @@ class ImportService:
         self._clock = clock
         self._me = me
 
+    @staticmethod
+    def read(paths: Sequence[Path], *, encoding: str | None = None) -> list[FoundFile]:
+        """All that is in files, before it is matched. Raises as ``preview`` does."""
+        return read_files(paths, encoding=encoding)
+
     def preview(
         self,
         paths: Sequence[Path],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FoundFile, Reason
 from relationkeeper.domain.preview import Preview, Report, Verdict
 
@@ -42,13 +43,17 @@ def report_as_json(report: Report) -> dict[str, object]:
     }
 
 
-def who_is_me(preview: Preview) -> str:
+_WHO_IS_ME = (
+    "The messages do not tell who in them is you. Name your LinkedIn profile (the part of its"
+    " address after /in/), or your name as the messages have it, with --me."
+)
+
+
+def who_is_me(preview: Preview) -> UserError:
     """The question that the messages leave open."""
-    perhaps = f" Perhaps: {', '.join(preview.owners[:5])}." if preview.owners else ""
-    return (
-        "The messages do not tell who in them is you. Name your LinkedIn profile (the part of"
-        f" its address after /in/), or your name as the messages have it, with --me.{perhaps}"
-    )
+    if not preview.owners:
+        return UserError(_WHO_IS_ME)
+    return UserError(_WHO_IS_ME + " Perhaps: {owners}.", owners=", ".join(preview.owners[:5]))
 
 
 _VERDICTS = {
@@ -75,7 +80,7 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     yield from _likely(preview)
     if preview.needs_me:
         yield ""
-        yield who_is_me(preview)
+        yield str(who_is_me(preview))
 
 
 def report_lines(preview: Preview, report: Report) -> Iterator[str]:

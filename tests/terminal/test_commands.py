@@ -138,13 +138,18 @@ def test_an_import_says_what_came_in_and_how_to_take_it_back(run: Run, cards: Pa
     assert "undo" not in again.out
 
 
-def test_a_dry_run_tells_and_keeps_nothing(run: Run, cards: Path) -> None:
+def test_a_dry_run_tells_and_keeps_nothing(run: Run, data: Path, cards: Path) -> None:
     answer = run("import", "--dry-run", cards)
     assert answer.status == 0
     assert "contacts.vcf: 3 people, 0 messages" in answer.out
     assert "      2 new people" in answer.out
     assert "      1 without name, e-mail and phone; left out" in answer.out
-    assert run("find", "ana").status == 1
+    assert not data.exists()
+
+
+def test_a_dry_run_knows_who_is_kept(run: Run, kept: None, cards: Path) -> None:
+    answer = run("import", "--dry-run", cards)
+    assert "      2 you have, with nothing new" in answer.out
 
 
 def test_a_dry_run_names_who_may_be_known_and_what_stays(
@@ -217,6 +222,11 @@ def test_messages_ask_who_the_user_is_and_keep_nothing_before(run: Run, messages
         assert run("import", "--me", me, "--dry-run", messages).status == 0
     assert run("import", "--me", "mio", messages).status == 2
     assert run("import", "--me", "mia", messages).out.startswith("1 added")
+
+
+def test_a_profile_with_braces_in_it_can_be_asked_for(run: Run, messages: Path) -> None:
+    messages.write_text(MESSAGES.replace("/in/cy", "/in/{cy}"), encoding="utf-8")
+    assert "Perhaps: mia, {cy}." in run("import", messages).err
 
 
 def test_what_a_file_brings_does_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
@@ -426,7 +436,7 @@ def test_a_file_that_cannot_be_used_is_told_and_nothing_is_kept(
     assert len(answer.err.splitlines()) == 1
     assert bad.name in answer.err
     assert answer.err.endswith(".\n")
-    assert run("find", "ana").status == 1
+    assert run("find", "ana").out == ""
 
 
 def test_an_encoding_that_does_not_exist_is_told(run: Run, cards: Path) -> None:
@@ -494,6 +504,13 @@ def test_a_data_folder_that_is_a_file_is_told(run: Run, cards: Path) -> None:
     assert "cannot be used" in answer.err
 
 
+@pytest.mark.parametrize("command", [["find", "ana"], ["import", "--dry-run", "x.vcf"]])
+def test_a_data_folder_in_the_home_of_nobody_is_told(run: Run, command: list[str]) -> None:
+    answer = run("--data", "~nobody-here/people", *command)
+    assert (answer.status, answer.out) == (2, "")
+    assert "no home folder for ~nobody-here/people" in answer.err
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
 def test_a_data_folder_that_is_closed_is_told(run: Run, data: Path, cards: Path) -> None:
     data.mkdir(mode=0o000)
@@ -518,7 +535,7 @@ def test_stopping_by_hand_is_no_failure_of_the_program(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("relationkeeper.formats.registry.read_files", stopped)
+    monkeypatch.setattr("relationkeeper.services.importing.read_files", stopped)
     answer = run("import", "--dry-run", "--json", cards)
     assert (answer.status, answer.out) == (130, "")
     assert "stopped" in answer.err
