@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._is_quitting = False
         self._is_settled = False
+        self._offered = 0  # the set that the toast offers to undo
         self._relay = relay
         self._avatars = avatars = Avatars(icons)
         self.undo = UndoActions(services.history, jobs, self)
@@ -168,8 +169,12 @@ class MainWindow(QMainWindow):
         if isinstance(error, UserError):
             self.tell(error_words(error))
 
-    def _offer_undo(self, sentence: str) -> None:
+    def _offer_undo(self, sentence: str, number: int) -> None:
+        self._offered = number
         self.toast.say(sentence, self.tr("Undo"))
+
+    def _take_back_offered(self) -> None:
+        self.undo.take_back(self._offered)
 
     def _show_shortcuts(self) -> None:
         self.dialogs.show_shortcuts(self.commands.with_shortcuts())
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
         self.undo.told.connect(self.tell)
         self.undo.done.connect(self._offer_undo)
         self.undo.began.connect(self._watch)
-        self.toast.acted.connect(self.undo.undo.trigger)
+        self.toast.acted.connect(self._take_back_offered)
         pages.turned.connect(self.rail.mark)
         pages.log_requested.connect(dialogs.log)
         pages.log_with_requested.connect(dialogs.log_with)

@@ -34,11 +34,11 @@ class UndoActions(QObject):
 
     Small steps are done at once, large ones as jobs, handed out by ``began`` with what
     they do in words. ``told`` says in a sentence what came of either, and ``done`` what
-    else was done just now that one may want to take back.
+    else was done just now that one may want to take back, with the number of its set.
     """
 
     told = Signal(str)
-    done = Signal(str)
+    done = Signal(str, int)
     began = Signal(Job, str)
 
     def __init__(self, history: HistoryService, jobs: JobRunner, parent: QObject) -> None:
@@ -46,6 +46,7 @@ class UndoActions(QObject):
         self._history = history
         self._jobs = jobs
         self._steps: tuple[Step | None, Step | None] = (None, None)
+        self._at_work = 0
         self.undo = QAction(parent)
         self.redo = QAction(parent)
         self.undo.triggered.connect(self._undo)
@@ -62,17 +63,21 @@ class UndoActions(QObject):
         self.refresh()
         last = self._steps[0]
         if last and last.number == change_set.number and (sentence := done_words(last)):
-            self.done.emit(sentence)
+            self.done.emit(sentence, last.number)
 
     def take_back(self, number: int) -> None:
-        """Undo the set of that ``number``, such as an import, as a job."""
-        words = _Words(self.tr("Undo"), self.tr("Undone: {what}."))
-        self._run(lambda progress: self._history.undo_set(number, progress), words, FEW + 1)
+        """Undo the set of that ``number``, such as an import, the last one or not."""
+        last = self._steps[0]
+        if last is not None and last.number == number:
+            doing, size = self._undo_words(last), last.size
+        else:
+            doing, size = self.tr("Undo"), FEW + 1  # how large it is, is not known here
+        words = _Words(doing, self.tr("Undone: {what}."))
+        self._run(lambda progress: self._history.undo_set(number, progress), words, size)
 
     def _undo(self) -> None:
         if (step := self._steps[0]) is not None:
-            words = _Words(self._undo_words(step), self.tr("Undone: {what}."))
-            self._run(self._history.undo, words, step.size)
+            self.take_back(step.number)
 
     def _redo(self) -> None:
         if (step := self._steps[1]) is not None:
@@ -89,13 +94,17 @@ class UndoActions(QObject):
             self.told.emit(error_words(error))
 
     def _run_long(self, turn: Turn, words: _Words) -> None:
-        self.undo.setEnabled(False)
-        self.redo.setEnabled(False)
+        self._at_work += 1
+        self._show()
         job = self._jobs.start(turn)
+        for ending in (job.succeeded, job.failed, job.cancelled):
+            ending.connect(self._finish)
         job.succeeded.connect(lambda undone: self._tell(words, undone))
-        job.failed.connect(self.refresh)
-        job.cancelled.connect(self.refresh)
         self.began.emit(job, words.doing)
+
+    def _finish(self) -> None:
+        self._at_work -= 1
+        self.refresh()
 
     def _tell(self, words: _Words, undone: Undone) -> None:
         done = words.done.format(what=step_words(undone.step))
@@ -103,8 +112,8 @@ class UndoActions(QObject):
 
     def _show(self) -> None:
         undo, redo = self._steps
-        self.undo.setEnabled(undo is not None)
-        self.redo.setEnabled(redo is not None)
+        self.undo.setEnabled(undo is not None and not self._at_work)
+        self.redo.setEnabled(redo is not None and not self._at_work)
         self.undo.setText(_menu_text(self._undo_words(undo) if undo else self.tr("Undo")))
         self.redo.setText(_menu_text(self._redo_words(redo) if redo else self.tr("Redo")))
 

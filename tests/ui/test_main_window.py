@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from relationkeeper.app import App
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.fact import Fact, FactKind
+from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.store import engine
 from relationkeeper.ui.main_window import MainWindow
 from relationkeeper.ui.people.quick_add import QuickAddDialog
@@ -83,6 +85,21 @@ def test_sample_data_come_with_a_click_and_go_with_undo(
     qtbot.waitUntil(app.jobs.is_idle)
     assert app.services.contacts.count() == 0
     assert isinstance(window.pages.currentWidget(), Welcome)
+
+
+def test_the_offer_to_undo_takes_back_what_it_names_and_nothing_later(
+    window: MainWindow, app: App, qtbot: QtBot
+) -> None:
+    ana = app.services.contacts.add(Contact(name="Ana Lima"))
+    app.services.touches.log_text("coffee with Ana Lima")
+    assert window.toast.accessibleName() == "Logged a touch with Ana Lima."
+    day = PartialDate(2026, 11, 3)
+    fact = Fact(contact_id=ana.id, kind=FactKind.SKILL, text="lending", learned=day)
+    app.services.interactions.add_fact(fact)
+    window.toast.acted.emit()
+    qtbot.waitUntil(app.jobs.is_idle)
+    assert app.services.interactions.count() == 0
+    assert [fact.text for fact in app.services.contacts.facts(ana.id)] == ["lending"]
 
 
 def test_the_menu_names_what_it_would_do_with_sample_data(

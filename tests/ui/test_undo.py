@@ -99,6 +99,30 @@ def test_a_large_step_is_a_job_that_can_be_watched(
     assert undo.redo.isEnabled()
 
 
+def test_while_one_is_at_work_nothing_else_turns_them_on(
+    undo: UndoActions, services: Services, qtbot: QtBot
+) -> None:
+    services.sample.add()
+    with qtbot.waitSignal(undo.told):
+        undo.undo.trigger()
+        undo.refresh()
+        assert not undo.undo.isEnabled()
+    assert undo.redo.isEnabled()
+
+
+def test_what_is_taken_back_is_named_while_it_is_undone(
+    undo: UndoActions, services: Services, qtbot: QtBot
+) -> None:
+    services.sample.add()
+    step = services.history.steps()[0]
+    assert step is not None
+    titles: list[str] = []
+    undo.began.connect(lambda _job, words: titles.append(words))
+    with qtbot.waitSignal(undo.told):
+        undo.take_back(step.number)
+    assert titles == ["Undo: add sample data"]
+
+
 def test_a_large_step_that_is_cancelled_changes_nothing(
     undo: UndoActions, services: Services, qtbot: QtBot
 ) -> None:
@@ -125,7 +149,7 @@ def test_undo_goes_on_after_a_restart(
 
 def test_what_can_be_missed_is_offered_to_be_undone(undo: UndoActions, services: Services) -> None:
     done: list[str] = []
-    undo.done.connect(done.append)
+    undo.done.connect(lambda sentence, _number: done.append(sentence))
     ana = services.contacts.add(Contact(name="Ana Lima"))
     services.contacts.bin(ana.id)
     assert done == ["Moved Ana Lima to the bin."]
