@@ -112,6 +112,8 @@ class ContactKind(Kind[Contact]):
         about += thing.tags
         about += [e.value for e in (*thing.emails, *thing.phones)]
         about += [h.name for h in thing.handles]
+        about += [r.name for r in thing.related]
+        about += [u.value for u in thing.urls]
         about += [a.one_line for a in thing.addresses]
         about += [f.value for f in thing.fields]
         about += [f"{p.organisation} {p.title}" for p in thing.positions]

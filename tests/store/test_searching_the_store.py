@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relationkeeper.domain.change import Action
-from relationkeeper.domain.contact import Contact, Labelled
+from relationkeeper.domain.contact import Contact, CustomField, Labelled, Position, Related
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.folding import words
@@ -35,6 +35,22 @@ def named(store: Store, query: str, **limits: int) -> list[str]:
         found = reader.find(query, **limits).people
         people = reader.names(found)
         return [people[contact_id] for contact_id in found]
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        Contact(name="Ana", related=(Related("child", "Mia Kind"),)),
+        Contact(name="Ana", urls=(Labelled("https://kind.example/mia"),)),
+        Contact(name="Ana", fields=(CustomField("pet", "a cat named Kind"),)),
+        Contact(name="Ana", positions=(Position(organisation="Kind & Sons"),)),
+    ],
+)
+def test_a_person_is_found_by_whatever_is_written_down_about_them(
+    contact: Contact, store: Store
+) -> None:
+    add(store, contact)
+    assert named(store, "kind") == ["Ana"]
 
 
 def note(day: int, text: str, contact: Contact | None = None, **values: Any) -> Interaction:
