@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.moment_view import MomentView
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timeline.timeline_page import TimelinePage
 from relationkeeper.ui.widgets.empty import EmptyState
@@ -120,6 +122,49 @@ def test_a_moment_far_back_is_brought_into_sight(page: TimelinePage, services: S
     rect = page.feed.view.visualRect(index)
     top = page.feed.view.mapTo(page.feed.viewport(), rect.topLeft()).y()
     assert 0 <= top <= page.feed.viewport().height() - rect.height()
+
+
+def test_what_is_in_sight_stays_there_while_the_rows_above_are_measured(
+    page: TimelinePage, services: Services, qtbot: QtBot
+) -> None:
+    services.sample.add()
+    page.open_moment(services.interactions.timeline(limit=1000)[400].key)
+    view = page.feed.view
+
+    def place() -> int:
+        rect = view.visualRect(view.currentIndex())
+        return view.mapTo(page.feed.viewport(), rect.topLeft()).y()
+
+    before, estimated = place(), view.visualRect(view.currentIndex()).top()
+    assert view._heights.first_in_doubt() is not None
+    qtbot.waitUntil(lambda: view._heights.first_in_doubt() is None)
+    assert view.visualRect(view.currentIndex()).top() != estimated
+    assert place() == before
+
+
+def test_of_many_rows_those_in_sight_are_measured_at_once_and_the_others_soon(
+    page: TimelinePage, services: Services, qtbot: QtBot
+) -> None:
+    services.sample.add()
+    page.open_moment(services.interactions.timeline(limit=1000)[-1].key)
+    view, count = page.feed.view, page.feed.model.rowCount()
+    qtbot.waitUntil(lambda: view._heights.first_in_doubt() is None)
+    page.resize(500, 500)
+    sight = view._in_sight()
+    assert 0 < len(sight) < 30
+    assert heights(view, sight) == fresh_heights(view, sight)
+    assert view._heights.first_in_doubt() is not None
+    qtbot.waitUntil(lambda: view._heights.first_in_doubt() is None)
+    assert heights(view, range(count)) == fresh_heights(view, range(count))
+    assert view.height() == sum(heights(view, range(count)))
+
+
+def heights(view: MomentView, rows: Sequence[int]) -> list[int]:
+    return [view.visualRect(view.model().index(row, 0)).height() for row in rows]
+
+
+def fresh_heights(view: MomentView, rows: Sequence[int]) -> list[int]:
+    return [view._laid_out(row).height for row in rows]
 
 
 def test_the_day_that_begins_moves_the_headings(page: TimelinePage, services: Services) -> None:

@@ -344,8 +344,11 @@ def test_a_moment_far_down_is_read_to(model: MomentModel, store: Store, ana: Con
     model.show(None)
     (far,) = store_moments(store)[-1:]
     assert model.row_of(far.key) is None
+    came: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _parent, first, last: came.append((first, last)))
     model.read_to(far.key)
     assert model.row_of(far.key) == 129
+    assert came == [(50, 129)]
 
 
 def store_moments(store: Store) -> list[Moment]:
@@ -374,6 +377,17 @@ def test_a_narrower_view_is_taller(
     wide = view.height()
     view.resize(200, 300)
     qtbot.waitUntil(lambda: view.height() > wide)
+
+
+def test_typing_into_a_timeline_reads_nothing(
+    view: MomentView, model: MomentModel, store: Store, ana: Contact
+) -> None:
+    in_days(store, ana, 700)
+    model.read_to(store_moments(store)[-1].key)
+    known = list(model._moments)
+    view.setCurrentIndex(model.index(699))
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    assert list(model._moments) == known
 
 
 def test_every_point_belongs_to_the_row_drawn_there(

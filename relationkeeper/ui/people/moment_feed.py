@@ -69,6 +69,7 @@ class MomentFeed(QScrollArea):
         self.view.activated.connect(self._open)
         self.view.person_requested.connect(self.person_requested)
         self.view.row_wanted.connect(self._bring_into_sight)
+        self.view.shifted.connect(self._shift)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.verticalScrollBar().rangeChanged.connect(self._read_ahead)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
@@ -163,12 +164,21 @@ class MomentFeed(QScrollArea):
         if named and self.model.whose is None:
             self.person_requested.emit(named[0])
 
-    def _bring_into_sight(self, rect: QRect) -> None:
-        # Rows that came this moment have their room only once this was dealt with.
+    def _make_room(self) -> None:
+        """Give rows that came, grew or shrank this moment their room, without delay."""
         for part in (self._column, self._content):
             if layout := part.layout():
                 layout.activate()
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def _shift(self, by: int) -> None:
+        """Keep in sight what has moved down."""
+        wanted = self.verticalScrollBar().value() + by
+        self._make_room()
+        self.verticalScrollBar().setValue(wanted)
+
+    def _bring_into_sight(self, rect: QRect) -> None:
+        self._make_room()
         place = QRect(self.view.mapTo(self._content, rect.topLeft()), rect.size())
         bar, height = self.verticalScrollBar(), self.viewport().height()
         above, below = place.top() - _MARGIN, place.bottom() + _MARGIN - height

@@ -58,27 +58,27 @@ class MomentModel(QAbstractListModel):
             self.whose = whose
             self._keys, self._ids, self._days = array("q"), array("q"), array("l")
             self._moments.clear()
-            self._append(self._next_page())
+            self._append(self._page_after(None))
             self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._keys)
 
     def read_to(self, key: int) -> None:
-        """Read as far down as the row with this key."""
-        while self._keys and self._keys[-1] > key and self.canFetchMore(QModelIndex()):
-            self.fetchMore(QModelIndex())
+        """Read as far down as the row with this key, and put all there is on the way at once."""
+        way: list[Moment] = []
+        last = self._keys[-1] if self._keys else key
+        while last > key and not self._complete:
+            way += self._page_after(last)
+            last = way[-1].key if way else key
+        self._add_below(way)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not (parent.isValid() or self._complete or self._is_changing)
 
     def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent) and (page := self._next_page()):
-            start = len(self._keys)
-            with self._changing():
-                self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
-                self._append(page)
-                self.endInsertRows()
+        if self.canFetchMore(parent):
+            self._add_below(self._page_after(self._keys[-1] if self._keys else None))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
@@ -216,11 +216,18 @@ class MomentModel(QAbstractListModel):
         moment = self.moment(row)
         return moment.interaction.date if moment else None
 
-    def _next_page(self) -> list[Moment]:
-        before = self._keys[-1] if self._keys else None
+    def _page_after(self, before: int | None) -> list[Moment]:
         page = self._interactions.timeline(self.whose, before=before, limit=_PAGE)
         self._complete = len(page) < _PAGE
         return page
+
+    def _add_below(self, page: list[Moment]) -> None:
+        if page:
+            start = len(self._keys)
+            with self._changing():
+                self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
+                self._append(page)
+                self.endInsertRows()
 
     def _append(self, page: list[Moment]) -> None:
         self._keys.extend(moment.key for moment in page)

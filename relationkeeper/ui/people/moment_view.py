@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections import OrderedDict
-from itertools import accumulate
+from time import perf_counter
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from relationkeeper.ui.people.moment_block import NO_LINK
+from relationkeeper.ui.people.moment_heights import Heights
 from relationkeeper.ui.people.moment_layout import UNFOLD
 from relationkeeper.ui.people.moment_model import MomentModel
 from relationkeeper.ui.people.moment_painter import MomentPainter, MomentRow
@@ -40,6 +39,8 @@ from relationkeeper.ui.theme.tokens import tokens_of
 
 _KEPT_ROWS = 200
 _FEW_ROWS = 150
+_SLICE = 0.008
+"""For how long rows out of sight are measured before the user has their turn, in seconds."""
 _TALLEST = (1 << 24) - 1  # of any widget
 
 _DRESSING = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
@@ -52,12 +53,16 @@ class MomentView(QListView):
     """A list whose rows differ in height; whoever scrolls it gives it room for all.
 
     It is a QListView by name, which assistive technology knows, and lays its rows out itself.
-    Of every row it keeps the height, of the last few hundred how they are laid out.
-    ``row_wanted`` says which part must come into sight, ``person_requested`` that a name
-    was clicked, ``menu_requested`` for which row and where on the screen.
+    Of every row it keeps the height, of the last few hundred how they are laid out. Where
+    many change their height at once, those in sight are measured before all others, which
+    keep their former height or an estimate until it is their turn.
+    ``row_wanted`` says which part must come into sight, ``shifted`` by how many px what is
+    in sight moved down, ``person_requested`` that a name was clicked, ``menu_requested``
+    for which row and where on the screen.
     """
 
     row_wanted = Signal(QRect)
+    shifted = Signal(int)
     person_requested = Signal(int)
     menu_requested = Signal(QModelIndex, QPoint)
 
@@ -65,12 +70,11 @@ class MomentView(QListView):
         super().__init__()
         self._moments = model
         self._painter = painter
-        self._heights: array[int] = array("l")
-        self._bottoms: array[int] = array("l")
+        self._heights = Heights()
         self._rows: OrderedDict[int, MomentRow] = OrderedDict()
         self._unfolded: set[int] = set()
-        self._later = QTimer(self, singleShot=True, interval=80)
-        self._later.timeout.connect(self._measure_all)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._measure_some)
         self.setAccessibleName(self.tr("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -83,7 +87,8 @@ class MomentView(QListView):
         model.rowsInserted.connect(self._insert)
         model.rowsRemoved.connect(self._remove)
         model.dataChanged.connect(self._change)
-        self._measure_all()
+        self._dress()
+        self._start_anew()
 
     # What Qt asks of a view.
 
@@ -94,14 +99,14 @@ class MomentView(QListView):
         """Nothing: Qt's own would read page after page, since here the end is always in sight."""
 
     def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= len(self._bottoms):
+        if not index.isValid() or index.row() >= len(self._heights):
             return QRect()
-        top = self._top(index.row())
-        return QRect(0, top, self.viewport().width(), self._bottoms[index.row()] - top)
+        top, bottom = self._heights.top(index.row()), self._heights.bottom(index.row())
+        return QRect(0, top, self.viewport().width(), bottom - top)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = bisect_right(self._bottoms, point.y())
-        inside = point.y() >= 0 and row < len(self._bottoms)
+        row = self._heights.row_at(point.y())
+        inside = point.y() >= 0 and row < len(self._heights)
         return self._moments.index(row) if inside else QModelIndex()
 
     def scrollTo(
@@ -109,7 +114,12 @@ class MomentView(QListView):
         index: Index,
         _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
+        if index.isValid() and self._heights.is_in_doubt(index.row()):
+            self._measure(index.row(), index.row() + 1)
         self.row_wanted.emit(self.visualRect(index))
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: it would read the words of every row for each letter typed."""
 
     def horizontalOffset(self) -> int:
         return 0
@@ -127,7 +137,7 @@ class MomentView(QListView):
         return QRegion()
 
     def moveCursor(self, action: _Cursor, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        last = len(self._bottoms) - 1
+        last = len(self._heights) - 1
         row = self.currentIndex().row()
         page = self.viewport().visibleRegion().boundingRect().height()
         match action:
@@ -140,9 +150,9 @@ class MomentView(QListView):
             case _Cursor.MoveEnd:
                 row = last
             case _Cursor.MovePageDown if row >= 0:
-                row = bisect_right(self._bottoms, self._top(row) + page)
+                row = self._heights.row_at(self._heights.top(row) + page)
             case _Cursor.MovePageUp if row >= 0:
-                row = bisect_right(self._bottoms, self._top(row) - page)
+                row = self._heights.row_at(self._heights.top(row) - page)
         return self._moments.index(min(max(row, 0), last))
 
     # What changes heights.
@@ -150,12 +160,13 @@ class MomentView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._measure_soon()
+            self._doubt_all()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _DRESSING:
-            self._measure_soon()
+            self._dress()
+            self._doubt_all()
 
     def unfold(self, index: Index) -> None:
         """Show all of a row, or fold it again."""
@@ -203,71 +214,99 @@ class MomentView(QListView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = event.rect()
         current = self.currentIndex().row() if self.hasFocus() else -1
-        for row in range(bisect_right(self._bottoms, shown.top()), len(self._bottoms)):
-            top = self._top(row)
-            if top > shown.bottom():
-                break
-            self._row(row).paint(painter, QPointF(0, top), focused=row == current)
+        for row in self._rows_between(shown.top(), shown.bottom()):
+            corner = QPointF(0, self._heights.top(row))
+            self._row(row).paint(painter, corner, focused=row == current)
 
     # Heights.
 
-    def _top(self, row: int) -> int:
-        return self._bottoms[row - 1] if row > 0 else 0
+    def _rows_between(self, top: int, bottom: int) -> range:
+        end = min(self._heights.row_at(bottom) + 1, len(self._heights))
+        return range(self._heights.row_at(top), end)
 
     def _row(self, row: int) -> MomentRow:
         key = self._moments.key_at(row)
         if key not in self._rows:
-            self._rows[key] = self._painter.row(
-                self._moments, row, self.viewport().width(), unfolded=key in self._unfolded
-            )
+            self._rows[key] = self._laid_out(row)
             while len(self._rows) > _KEPT_ROWS:
                 self._rows.popitem(last=False)
         return self._rows[key]
+
+    def _laid_out(self, row: int) -> MomentRow:
+        is_unfolded = self._moments.key_at(row) in self._unfolded
+        width = self.viewport().width()
+        return self._painter.row(self._moments, row, width, unfolded=is_unfolded)
 
     def _link_at(self, point: QPointF) -> int:
         index = self.indexAt(point.toPoint())
         if not index.isValid():
             return NO_LINK
-        return self._row(index.row()).link_at(point - QPointF(0, self._top(index.row())))
+        return self._row(index.row()).link_at(point - QPointF(0, self._heights.top(index.row())))
 
-    def _measure_soon(self) -> None:
-        if len(self._heights) > _FEW_ROWS:
-            self._later.start()
-        else:
-            self._measure_all()
-
-    def _measure_all(self) -> None:
+    def _dress(self) -> None:
         self._painter.dress(tokens_of(self.palette()), self.layoutDirection())
+
+    def _doubt_all(self) -> None:
+        """Lay out all rows anew: those in sight now, the others bit by bit."""
         self._rows.clear()
-        self._heights = array("l", bytes(self._moments.rowCount() * array("l").itemsize))
-        self._measure(0, len(self._heights))
+        self._heights.doubt_all()
+        self._measure_some()
+
+    def _measure_some(self) -> None:
+        """Measure what is in sight, then others until time is up; the rest comes later."""
+        end = perf_counter() + _SLICE
+        sight = self._in_sight()
+        kept = self.currentIndex().row() if self.currentIndex().row() in sight else sight.start
+        former = self._heights.top(kept)
+        for row in sight:
+            self._heights.take(row, self._row(row).height)
+        while (waiting := self._heights.first_in_doubt()) is not None and perf_counter() < end:
+            self._heights.take(waiting, self._laid_out(waiting).height)
+        self._stack()
+        if by := self._heights.top(kept) - former:
+            self.shifted.emit(by)
+        if waiting is not None:
+            self._later.start()
+
+    def _in_sight(self) -> range:
+        shown = self.visibleRegion().boundingRect()
+        return range(0) if shown.isEmpty() else self._rows_between(shown.top(), shown.bottom())
 
     def _measure(self, first: int, end: int) -> None:
-        """Lay rows out anew, from ``first`` to before ``end``, and take the height of all."""
+        """Lay rows out anew, from ``first`` to before ``end``, and take their heights."""
         for row in range(max(first, 0), min(end, len(self._heights))):
             self._rows.pop(self._moments.key_at(row), None)
-            self._heights[row] = self._row(row).height
-        self._bottoms = array("l", accumulate(self._heights))
-        self.setFixedHeight(min(self._bottoms[-1] if self._bottoms else 0, _TALLEST))
+            self._heights.take(row, self._row(row).height)
+        self._stack()
+
+    def _stack(self) -> None:
+        self._heights.stack()
+        self.setFixedHeight(min(self._heights.total, _TALLEST))
         self.viewport().update()
 
     # A row above or below may join a new neighbour, or lose the heading of its day.
 
     def _insert(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._heights[first:first] = array("l", [0] * (last - first + 1))
-        self._measure(first - 1, last + 2)
+        self._heights.insert(first, last - first + 1)
+        if last - first > _FEW_ROWS:
+            self._measure(first - 1, first)
+            self._later.start()
+        else:
+            self._measure(first - 1, last + 2)
 
     def _remove(self, _parent: QModelIndex, first: int, last: int) -> None:
-        del self._heights[first : last + 1]
+        self._heights.remove(first, last)
         self._measure(first - 1, first + 1)
 
     def _change(self, top: QModelIndex, bottom: QModelIndex) -> None:
         if bottom.row() - top.row() > _FEW_ROWS:
-            self._rows.clear()
-            self._later.start()
+            self._doubt_all()
         else:
             self._measure(top.row(), bottom.row() + 2)
 
     def _start_anew(self) -> None:
         self._unfolded.clear()
-        self._measure_all()
+        self._rows.clear()
+        self._heights = Heights()
+        self._heights.insert(0, self._moments.rowCount())
+        self._measure(0, len(self._heights))
