@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from relationkeeper.domain.change import Action
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.contact import Contact, Source
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.sample import read_sample, renumbered
 from relationkeeper.store.store import Store
@@ -44,27 +45,48 @@ class SampleService:
     def remove(self, progress: Progress | None = None) -> int:
         """Remove the sample contacts and what happened with them; returns their number.
 
-        An interaction that has other people in it as well stays theirs. One undo step.
+        Whoever came from elsewhere as well, or with whom the user logged something, is the
+        user's own from then on. One undo step, and a copy of the database is made first.
         """
-        with self._store.write(Action.REMOVE_SAMPLE) as tx:
+        if not self.present():
+            return 0
+        with self._store.write(Action.REMOVE_SAMPLE, copy=True) as tx:
             ids = tx.sample_contacts()
+            gone = 0
             for done, contact_id in enumerate(ids):
                 if progress:
                     progress.step(done, len(ids))
-                _remove(tx, contact_id)
-        return len(ids)
+                gone += _remove(tx, contact_id)
+        return gone
 
 
-def _remove(tx: Writer, contact_id: int) -> None:
+def _remove(tx: Writer, contact_id: int) -> bool:
+    """Remove a contact, or what the sample says of one who is the user's; whether they went."""
     contact = tx.get(Contact, contact_id)
     if contact is None:
-        return
+        return False
+    happened = tx.interactions_with(contact_id)
+    made_up = [i for i in happened if any(map(_is_sample, i.sources))]
+    for interaction in made_up:
+        _take_out(tx, interaction, contact_id)
+    sources = tuple(s for s in contact.sources if not _is_sample(s))
+    if sources or len(made_up) < len(happened):
+        tx.put(replace(contact, sources=sources))
+        return False
     for fact in tx.facts(contact_id):
         tx.remove(fact)
-    for interaction in tx.interactions_with(contact_id):
-        others = tuple(p for p in interaction.participants if p.contact_id != contact_id)
-        if others:
-            tx.put(replace(interaction, participants=others))
-        else:
-            tx.remove(interaction)
     tx.remove(contact)
+    return True
+
+
+def _take_out(tx: Writer, interaction: Interaction, contact_id: int) -> None:
+    """Take somebody out of an interaction, which stays only where others are left."""
+    others = tuple(p for p in interaction.participants if p.contact_id != contact_id)
+    if others:
+        tx.put(replace(interaction, participants=others))
+    else:
+        tx.remove(interaction)
+
+
+def _is_sample(source: Source) -> bool:
+    return source.key.startswith("sample:")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from relationkeeper.domain.change import Action, ChangeSet
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.contact import Contact, Source
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.interaction import Participant
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.timebox import SessionState
 from relationkeeper.services.services import Services
@@ -223,14 +224,46 @@ def test_the_sample_comes_and_goes_in_one_step_each(services: Services) -> None:
     assert (services.contacts.count(), services.interactions.count()) == (0, 0)
 
 
-def test_what_the_user_did_with_somebody_real_outlives_the_sample(services: Services) -> None:
+def test_what_the_user_logged_outlives_the_sample_with_those_in_it(services: Services) -> None:
+    zoe = add(services, "Zoe Quartz-Okafor")
+    count = services.sample.add()
+    met, merged, *_ = [i for i in services.contacts.ids() if i != zoe.id]
+    mine = services.touches.log_text("coffee with Quartz-Okafor", with_ids=[met])
+    both = services.contacts.get(merged)
+    assert both
+    elsewhere = Source("linkedin:merged")
+    services.contacts.edit(replace(both, sources=(*both.sources, elsewhere)))
+
+    assert services.sample.remove() == count - 2
+    assert set(services.contacts.ids()) == {zoe.id, met, merged}
+    assert [m.interaction for m in services.interactions.timeline()] == [mine]
+    kept = services.contacts.get(merged)
+    assert kept
+    assert kept.sources == (elsewhere,)
+    assert not services.sample.present()
+    services.history.undo()
+    assert services.sample.present()
+
+
+def test_an_interaction_of_the_sample_stays_for_whoever_was_added_to_it(
+    services: Services,
+) -> None:
     zoe = add(services, "Zoe Quartz-Okafor")
     services.sample.add()
-    sampled = next(i for i in services.contacts.ids() if i != zoe.id)
-    mine = services.touches.log_text("coffee with Quartz-Okafor", with_ids=[sampled])
+    made_up = services.interactions.timeline()[0].interaction
+    services.interactions.edit(
+        replace(made_up, participants=(*made_up.participants, Participant(zoe.id)))
+    )
     services.sample.remove()
     (moment,) = services.interactions.timeline()
-    assert (moment.interaction.id, moment.interaction.contact_ids) == (mine.id, (zoe.id,))
+    assert (moment.interaction.id, moment.interaction.contact_ids) == (made_up.id, (zoe.id,))
+
+
+def test_a_copy_is_made_before_the_sample_goes(services: Services, store: Store) -> None:
+    services.sample.add()
+    services.sample.remove()
+    (copy,) = (store.path.parent / "copies").iterdir()
+    assert "remove-sample" in copy.name
 
 
 def test_without_a_sample_there_is_none_to_remove(
