@@ -137,9 +137,9 @@ class MainWindow(QMainWindow):
         self._add_search()
         self.pages.settle()
         self.undo.refresh()
-        self.time_box.begin()
         self.commands.dress(self._icons)
         self.settled.emit()
+        self.time_box.begin()  # last: what it asks of the database and the desktop may fail
 
     def _add_search(self) -> None:
         from relationkeeper.ui.search.search_box import SearchBox

@@ -247,6 +247,19 @@ def test_a_dialog_opens_once_and_is_gone_after_it_closed(
         dialog.reject()
 
 
+def test_a_time_box_that_cannot_begin_keeps_nothing_else_from_being_there(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise UserError("The database cannot be read.")
+
+    monkeypatch.setattr(app.window.time_box, "begin", fail)
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(app.window.settled):
+        app.window.show()
+    qtbot.waitUntil(lambda: bool(raised))
+    assert not app.window.commands.about.icon().isNull()
+
+
 def test_light_or_dark_is_kept_and_in_force(window: MainWindow, app: App) -> None:
     window.commands.scheme_actions[Scheme.DARK].trigger()
     assert app.theme.tokens.is_dark
