@@ -166,6 +166,11 @@ class Contact(Entity):
     sources: tuple[Source, ...] = ()
 
     @property
+    def unnamed(self) -> bool:
+        """Whether there is nothing by which the person could be known."""
+        return not (self.name or self.emails or self.phones)
+
+    @property
     def city(self) -> str:
         """The city of the first address that names one."""
         return next((a.city for a in self.addresses if a.city), "")

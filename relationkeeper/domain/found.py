@@ -58,12 +58,6 @@ class FoundPerson:
     line: int
     photo: bytes = b""
 
-    @property
-    def unnamed(self) -> bool:
-        """Whether the file says nothing by which the person could be known."""
-        c = self.contact
-        return not (c.name or c.emails or c.phones)
-
 
 @dataclass(frozen=True, slots=True)
 class Party:

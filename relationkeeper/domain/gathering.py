@@ -157,9 +157,8 @@ def judge(candidate: Candidate, near: Sequence[Contact]) -> None:
     )
     candidate.likeness = like
     if like is Likeness.NONE:
-        unnamed = not (found.name or found.emails or found.phones)
-        candidate.verdict = Verdict.UNNAMED if unnamed else Verdict.NEW
-        candidate.ticked = not unnamed
+        candidate.verdict = Verdict.UNNAMED if found.unnamed else Verdict.NEW
+        candidate.ticked = not found.unnamed
         return
     candidate.match_id, candidate.match_name = kept.id, kept.name
     candidate.verdict = _verdict(like, kept, found)

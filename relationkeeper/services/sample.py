@@ -36,8 +36,8 @@ class SampleService:
         with self._store.write(Action.ADD_SAMPLE) as tx:
             people = tx.add_all(sample.contacts, progress)
             real = renumbered(sample, [c.id for c in people])
-            for before, after in zip(people, real.contacts, strict=True):
-                tx.put(replace(after, id=before.id))
+            for contact in real.contacts:
+                tx.put(contact)
             tx.add_all(real.interactions, progress)
             tx.add_all(real.facts, progress)
         return len(people)

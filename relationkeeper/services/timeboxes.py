@@ -49,13 +49,7 @@ class TimeBoxService:
         """Stop the session that runs; returns it as it ended, or None where none ran."""
         with self._store.write(Action.TIME_BOX) as tx:
             session = tx.running_session()
-            if session is None:
-                return None
-            now = self._clock()
-            ended = session.at(now)
-            if ended.state is SessionState.RUNNING:
-                ended = session.stopped(now)
-            return tx.put(ended)
+            return tx.put(session.stopped(self._clock())) if session else None
 
     def tick(self) -> Session | None:
         """The session that runs. The call that finds it over keeps it as expired."""

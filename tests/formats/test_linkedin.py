@@ -109,7 +109,7 @@ def test_rows_that_are_nobody_are_told_with_their_reason() -> None:
 
 def test_somebody_with_a_profile_and_no_name_is_unnamed() -> None:
     [person] = connections(f"{HEADER},,{URL}ada,,,,07 Jun 2026\n").people
-    assert person.unnamed
+    assert person.contact.unnamed
 
 
 def test_an_impossible_date_loses_nobody() -> None:

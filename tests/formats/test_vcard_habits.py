@@ -271,5 +271,5 @@ def test_a_group_is_counted_and_is_nobody(kind: str) -> None:
 
 def test_a_card_that_says_nothing_is_somebody_unnamed() -> None:
     found = read(card() + card("NOTE:who?"))
-    assert [p.unnamed for p in found.people] == [True, True]
+    assert [p.contact.unnamed for p in found.people] == [True, True]
     assert not found.skipped

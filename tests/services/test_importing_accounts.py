@@ -94,8 +94,8 @@ def test_every_connection_is_a_contact_or_has_a_reason(
     preview = services.importing.preview([path])
     assert len(preview.candidates) + preview.skipped.total() == len(rows)
     for candidate in preview.candidates:
-        named = candidate.found.name or candidate.found.emails
-        assert candidate.verdict is (Verdict.NEW if named else Verdict.UNNAMED)
+        unnamed = candidate.found.unnamed
+        assert candidate.verdict is (Verdict.UNNAMED if unnamed else Verdict.NEW)
     found_again(services, preview, [path], "")
 
 

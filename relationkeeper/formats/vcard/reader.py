@@ -46,7 +46,7 @@ def _read(file: RawFile, progress: Progress) -> FoundFile:
 
 
 def _reason_to_skip(card: RawCard, person: FoundPerson) -> Reason | None:
-    if not card.begun and person.unnamed:
+    if not card.begun and person.contact.unnamed:
         return Reason.NOT_A_CARD
     if not card.ended and person.contact == Contact():
         return Reason.DAMAGED_CARD
