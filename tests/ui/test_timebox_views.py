@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.services.services import Services
+from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.changes import ChangeRelay
+from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timebox.panel import TimeBoxPanel
 from relationkeeper.ui.timebox.sentences import end_sentence, minutes_left
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.timebox.ticker import Ticker
 from relationkeeper.ui.timebox.top_bar_timer import TopBarTimer
 
 
 @pytest.fixture
-def ticker(services: Services, relay: ChangeRelay):
-    ticker = Ticker(services.timeboxes)
+def ticker(services: Services, relay: ChangeRelay, jobs: JobRunner):
+    ticker = Ticker(services.timeboxes, jobs)
     relay.changed.connect(ticker.follow)
     yield ticker
     relay.changed.disconnect(ticker.follow)
@@ -28,8 +34,13 @@ def ticker(services: Services, relay: ChangeRelay):
 
 
 @pytest.fixture
-def panel(services: Services, ticker: Ticker, icons: Icons, qtbot: QtBot) -> TimeBoxPanel:
-    panel = TimeBoxPanel(services.timeboxes)
+def switch(services: Services, jobs: JobRunner) -> Switch:
+    return Switch(services.timeboxes, jobs)
+
+
+@pytest.fixture
+def panel(switch: Switch, ticker: Ticker, qtbot: QtBot) -> TimeBoxPanel:
+    panel = TimeBoxPanel(switch)
     qtbot.addWidget(panel)
     ticker.ticked.connect(panel.show_running)
     ticker.stopped.connect(panel.show_ended)
@@ -57,7 +68,7 @@ def test_it_says_what_is_left(ticker: Ticker, services: Services, clock) -> None
 
 
 def test_the_beat_on_which_nothing_is_left_ends_it_once(
-    ticker: Ticker, services: Services, clock
+    ticker: Ticker, services: Services, clock, jobs: JobRunner, qtbot: QtBot
 ) -> None:
     ended: list[Session] = []
     ticker.expired.connect(ended.append)
@@ -65,14 +76,83 @@ def test_the_beat_on_which_nothing_is_left_ends_it_once(
     clock.forward(hours=8)  # the computer slept
     ticker.beat()
     ticker.beat()
+    qtbot.waitUntil(jobs.is_idle)
     assert [session.state for session in ended] == [SessionState.EXPIRED]
     assert ended[0].ended == started.end
     assert services.timeboxes.running() is None
 
 
-def test_a_session_that_runs_is_taken_up(ticker: Ticker, services: Services, clock) -> None:
+@pytest.fixture
+def under_way(jobs: JobRunner) -> Iterator[threading.Event]:
+    """A job that goes on until this is set."""
+    done = threading.Event()
+    jobs.start(lambda _progress: done.wait(10))
+    yield done
+    done.set()
+
+
+def test_an_end_is_told_while_a_job_goes_on_and_kept_after_it(
+    ticker: Ticker, services: Services, clock, jobs: JobRunner, under_way, qtbot: QtBot
+) -> None:
+    ended: list[Session] = []
+    ticker.expired.connect(ended.append)
+    services.timeboxes.start(5)
+    clock.forward(minutes=5)
+    ticker.beat()
+    assert [session.state for session in ended] == [SessionState.EXPIRED]
+    assert not ticker.is_running
+    assert services.timeboxes.running() is not None
+    under_way.set()
+    qtbot.waitUntil(jobs.is_idle)
+    assert services.timeboxes.running() is None
+    assert len(ended) == 1
+
+
+def test_an_end_that_cannot_be_kept_is_kept_later(
+    ticker: Ticker,
+    services: Services,
+    clock,
+    jobs: JobRunner,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise UserError("Another program is writing.")
+
+    ended: list[Session] = []
+    ticker.expired.connect(ended.append)
+    services.timeboxes.start(5)
+    clock.forward(minutes=5)
+    with monkeypatch.context() as broken:
+        broken.setattr(TimeBoxService, "tick", lambda _self: fail())
+        ticker.beat()
+        qtbot.waitUntil(jobs.is_idle)
+    assert services.timeboxes.running() is not None
+    assert ticker._later.interval() == 30_000
+    ticker._later.setInterval(1)
+    qtbot.waitUntil(lambda: services.timeboxes.running() is None)
+    assert len(ended) == 1
+
+
+def test_a_session_is_started_and_stopped_after_the_job_under_way(
+    switch: Switch, services: Services, jobs: JobRunner, under_way, qtbot: QtBot
+) -> None:
+    switch.start(5)
+    assert services.timeboxes.running() is None
+    switch.start(10)
+    with qtbot.waitSignal(switch.failed):
+        under_way.set()
+    qtbot.waitUntil(jobs.is_idle)
+    session = services.timeboxes.running()
+    assert session is not None
+    assert session.minutes == 5
+
+
+def test_a_session_that_runs_is_taken_up(
+    ticker: Ticker, services: Services, clock, jobs: JobRunner
+) -> None:
     services.timeboxes.start(15)
-    after_restart = Ticker(services.timeboxes)
+    after_restart = Ticker(services.timeboxes, jobs)
     clock.forward(minutes=5)
     told: list[timedelta] = []
     after_restart.ticked.connect(lambda _session, left: told.append(left))
@@ -127,9 +207,9 @@ def test_the_keyboard_stays_on_the_card_when_its_button_changes(
 
 
 def test_the_top_bar_offers_a_start_only_where_the_card_is_out_of_sight(
-    services: Services, ticker: Ticker, icons: Icons, qtbot: QtBot
+    switch: Switch, ticker: Ticker, icons: Icons, qtbot: QtBot
 ) -> None:
-    timer = TopBarTimer(services.timeboxes, icons)
+    timer = TopBarTimer(switch, icons)
     qtbot.addWidget(timer)
     ticker.ticked.connect(timer.show_running)
     ticker.stopped.connect(timer.show_ended)

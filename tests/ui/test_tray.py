@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.services.services import Services
+from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.timebox.tray import Tray
 
 
@@ -21,8 +23,8 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 
 @pytest.fixture
-def tray(services: Services, icons: Icons, window: QMainWindow) -> Tray:
-    return Tray(services.timeboxes, icons.theme, window)
+def tray(services: Services, jobs: JobRunner, icons: Icons, window: QMainWindow) -> Tray:
+    return Tray(Switch(services.timeboxes, jobs), icons.theme, window)
 
 
 def picture(tray: Tray) -> object:

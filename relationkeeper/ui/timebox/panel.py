@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from relationkeeper.domain.timebox import Session
-from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.timebox.sentences import end_sentence
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.chip import Chip
@@ -24,10 +24,10 @@ USUAL = 15
 class TimeBoxPanel(Card):
     """How long social media may take: choose, start, see what is left, stop."""
 
-    def __init__(self, timeboxes: TimeBoxService, parent: QWidget | None = None) -> None:
+    def __init__(self, switch: Switch, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Social time box"))
-        self._timeboxes = timeboxes
+        self._switch = switch
         self.ring = RingProgress(self.tr("Time left of the time box"))
         self.start_button = Button("")
         self.stop_button = Button(self.tr("Stop"))
@@ -38,7 +38,7 @@ class TimeBoxPanel(Card):
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.start_button.clicked.connect(self._start)
-        self.stop_button.clicked.connect(timeboxes.stop)
+        self.stop_button.clicked.connect(switch.stop)
         self.choices.idToggled.connect(self._show_choice)
         self.choices.button(USUAL).setChecked(True)
         self._show_idle(self.tr("Set a limit before you open social media."))
@@ -76,7 +76,7 @@ class TimeBoxPanel(Card):
         self.ring.show_time(0, countdown_words(timedelta(minutes=minutes)), self.tr("to begin"))
 
     def _start(self) -> None:
-        self._timeboxes.start(self.choices.checkedId())
+        self._switch.start(self.choices.checkedId())
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout(self._choice_row)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from relationkeeper.domain.timebox import Session
 from relationkeeper.services.timeboxes import TimeBoxService
+from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timebox.panel import TimeBoxPanel
 from relationkeeper.ui.timebox.sentences import end_sentence
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.timebox.ticker import Ticker
 from relationkeeper.ui.timebox.top_bar_timer import TopBarTimer
 
@@ -22,27 +24,32 @@ if TYPE_CHECKING:
 class TimeBox(QObject):
     """Connects what shows the session to what beats. ``ended`` says in words that it is over.
 
-    The rest is asked for by the tray.
+    ``failed`` has the error of a start or stop that was put off. The rest is asked for by
+    the tray.
     """
 
     ended = Signal(str)
+    failed = Signal(Exception)
     log_requested = Signal()
     show_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, timeboxes: TimeBoxService, icons: Icons, window: QWidget) -> None:
+    def __init__(
+        self, timeboxes: TimeBoxService, jobs: JobRunner, icons: Icons, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._timeboxes = timeboxes
         self._icons = icons
         self._window = window
-        self.ticker = Ticker(timeboxes, self)
-        self.panel = TimeBoxPanel(timeboxes)
-        self.timer = TopBarTimer(timeboxes, icons)
+        self.ticker = Ticker(timeboxes, jobs, self)
+        self.switch = Switch(timeboxes, jobs, self)
+        self.panel = TimeBoxPanel(self.switch)
+        self.timer = TopBarTimer(self.switch, icons)
         self.tray: Tray | None = None
         self.follow = self.ticker.follow
         for view in (self.panel, self.timer):
             self._connect(view)
         self.ticker.expired.connect(self._tell_end)
+        self.switch.failed.connect(self.failed)
 
     @property
     def outlives_window(self) -> bool:
@@ -59,7 +66,7 @@ class TimeBox(QObject):
         if self.tray is None and QSystemTrayIcon.isSystemTrayAvailable():
             from relationkeeper.ui.timebox.tray import Tray
 
-            self.show_in(Tray(self._timeboxes, self._icons.theme, self._window))
+            self.show_in(Tray(self.switch, self._icons.theme, self._window))
 
     def show_in(self, tray: Tray) -> None:
         """Show sessions in ``tray`` from now on, and hear what is asked there."""

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.timebox import Session
-from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timebox.panel import USUAL
 from relationkeeper.ui.timebox.sentences import left_words
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.widgets.buttons import Button, IconButton
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.ring import RingProgress
@@ -26,11 +26,9 @@ class TopBarTimer(QWidget):
 
     _RING = 34
 
-    def __init__(
-        self, timeboxes: TimeBoxService, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, switch: Switch, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._timeboxes = timeboxes
+        self._switch = switch
         self._alone = False
         self._running = False
         self.start_button = IconButton(
@@ -56,7 +54,7 @@ class TopBarTimer(QWidget):
         row.addLayout(lines)
         row.addWidget(self.stop_button)
         self.start_button.clicked.connect(self._start)
-        self.stop_button.clicked.connect(timeboxes.stop)
+        self.stop_button.clicked.connect(switch.stop)
         self._show_parts()
 
     def set_alone(self, *, alone: bool) -> None:
@@ -86,4 +84,4 @@ class TopBarTimer(QWidget):
             part.setVisible(self._running)
 
     def _start(self) -> None:
-        self._timeboxes.start(USUAL)
+        self._switch.start(USUAL)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from relationkeeper.domain.timebox import Session
 from relationkeeper.resources import resource
-from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.theme.theme import Theme
 from relationkeeper.ui.timebox.panel import USUAL
 from relationkeeper.ui.timebox.sentences import end_sentence, left_words, minutes_left
+from relationkeeper.ui.timebox.switch import Switch
 from relationkeeper.ui.widgets.ring import paint_timer_icon
 
 _SIZES = (16, 22, 24, 32, 48, 64)
@@ -29,7 +29,7 @@ class Tray(QSystemTrayIcon):
     show_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, timeboxes: TimeBoxService, theme: Theme, window: QWidget) -> None:
+    def __init__(self, switch: Switch, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
         self._name = self.tr("RelationKeeper")
@@ -44,8 +44,8 @@ class Tray(QSystemTrayIcon):
         self._menu.addSeparator()
         self.quit_action = self._add(self.tr("Quit"))
         self.setContextMenu(self._menu)
-        self.start_action.triggered.connect(lambda: timeboxes.start(USUAL))
-        self.stop_action.triggered.connect(timeboxes.stop)
+        self.start_action.triggered.connect(lambda: switch.start(USUAL))
+        self.stop_action.triggered.connect(switch.stop)
         self.log_action.triggered.connect(self.log_requested)
         self.show_action.triggered.connect(self.show_requested)
         self.quit_action.triggered.connect(self.quit_requested)
