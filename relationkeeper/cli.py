@@ -256,7 +256,7 @@ def _find(options: argparse.Namespace) -> int:
         if row := people.get(contact_id):  # read a moment later, and perhaps gone by then
             _say(one_line(row))
     for note in notes:
-        _say(f"{note.date}  {note.contact_name}: {note.text}")
+        _say(f"{note.date}  {note.names}: {note.text}")
     if hits.more_people or hits.more_notes:
         _say("... and more; add a word to see fewer.")
     if not (hits.people or hits.notes):

@@ -41,13 +41,14 @@ class Moment:
 class NoteHit:
     """One row of a search: something that happened or was learned, and with whom.
 
-    ``contact_id`` is 0 and ``contact_name`` empty where nobody is left.
+    ``contact_id`` is the first of those in it, ``names`` has them all; they are 0 and
+    empty where nobody is left.
     """
 
     key: int
     date: date
     contact_id: int
-    contact_name: str
+    names: str
     text: str
     source: Interaction | Fact
 

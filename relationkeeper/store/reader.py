@@ -198,7 +198,7 @@ class Reader:
         """The rows for notes that a search found, in the order of ``keys``."""
         happened = self.get_all(Interaction, [id_of(k) for k in keys if not is_fact_key(k)])
         learned = self.get_all(Fact, [id_of(k) for k in keys if is_fact_key(k)])
-        whose = {i for h in happened.values() for i in h.contact_ids[:1]}
+        whose = {i for h in happened.values() for i in h.contact_ids}
         names = self.names(whose | {f.contact_id for f in learned.values()})
         hits = []
         for key in keys:
@@ -307,12 +307,14 @@ def _summary(
 
 
 def _note_hit(key: int, thing: Interaction | Fact, names: dict[int, str]) -> NoteHit:
+    whose: tuple[int, ...]
     if isinstance(thing, Fact):
-        whose, said = thing.contact_id, thing.text
+        whose, said = (thing.contact_id,), thing.text
     else:
-        whose = thing.contact_ids[0] if thing.participants else 0
+        whose = thing.contact_ids
         said = thing.note or "\n".join(m.text for m in thing.messages) or thing.place
-    return NoteHit(key, moment_day(key), whose, names.get(whose, ""), said, thing)
+    known = ", ".join(name for i in whose if (name := names.get(i)))
+    return NoteHit(key, moment_day(key), next(iter(whose), 0), known, said, thing)
 
 
 def _day(ordinal: int | None) -> date | None:

@@ -104,7 +104,7 @@ def test_people_and_notes_are_found_by_beginnings_of_words(services: Services, q
     assert hits.people == (ana.id,)
     assert list(services.searching.people(hits.people)) == [ana.id]
     notes = services.searching.notes(hits.notes)
-    assert [note.contact_name for note in notes] == ["Ana Ruiz"]
+    assert [note.names for note in notes] == ["Ana Ruiz"]
 
 
 @pytest.mark.parametrize("query", ["", "  ", '"', "AND", "a* OR NEAR(", "\0", "zzz", "-"])

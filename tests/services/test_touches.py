@@ -68,6 +68,8 @@ REFUSED = {
     "coffee with Wei": r"Several people are called Wei: Wei Zhang \(.*Write more of the name",
     "coffee with Zoe": "Nobody is called Zoe",
     "coffee with Ana tomorrow": "is in the future: plan it instead",
+    "coffee with Ana this Friday": "is in the future: plan it instead",
+    "coffee with Ana 100 hours ago": "The date does not exist, or may be one of two",
     "coffee with Ana frobnicated": "Not understood: frobnicated",
     "coffee with Ana on 31 Feb": "The date does not exist, or may be one of two",
     "coffee with Ana 2026-02-30": "The date does not exist, or may be one of two",
@@ -113,6 +115,14 @@ def test_who_is_new_becomes_a_contact(services: Services, ids: dict[str, int]) -
     line = services.touches.read("lunch with Ana and Zoe Okafor")
     logged = services.touches.log(line, new_names=["Zoe Okafor"])
     assert list(services.contacts.names(logged.contact_ids).values()) == ["Ana Ruiz", "Zoe Okafor"]
+
+
+def test_whoever_is_new_and_named_twice_is_one_contact(
+    services: Services, ids: dict[str, int]
+) -> None:
+    logged = services.touches.log_text("met Zoe and Fay and zoe", add_unknown=True)
+    assert list(services.contacts.names(logged.contact_ids).values()) == ["Zoe", "Fay"]
+    assert services.contacts.count() == len(ids) + 2
 
 
 def _log(services: Services, _gone: Contact, line: LogLine) -> None:

@@ -254,7 +254,7 @@ def test_messages_and_places_are_found_and_shown(store: Store) -> None:
         tx.put(note(2, "", ana, messages=(Message(at=NOON, text="see you at the cafe"),)))
     with store.read() as reader:
         hits = reader.note_hits(reader.find("cafe").notes)
-    assert [(h.text, h.contact_name, h.date.day) for h in hits] == [
+    assert [(h.text, h.names, h.date.day) for h in hits] == [
         ("see you at the cafe", "Ana", 2),
         ("Café Luna", "Ana", 1),
     ]

@@ -300,17 +300,67 @@ def test_what_was_passed_over_is_listed_with_its_lines(
     assert not dialog.found.tick_all.isVisible()
 
 
-def test_another_encoding_reads_the_files_again(
+def _read_as(dialog: ImportDialog, encoding: str) -> None:
+    box = dialog.found.encoding
+    box.setCurrentIndex(box.findData(encoding))
+    box.activated.emit(box.currentIndex())
+
+
+def _names(dialog: ImportDialog) -> list[str]:
+    model = dialog.found.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def _ticks(dialog: ImportDialog) -> list[bool]:
+    model = dialog.found.model
+    rows = (model.index(row) for row in range(model.rowCount()))
+    return [row.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked for row in rows]
+
+
+def test_another_encoding_reads_the_files_again_and_keeps_the_ticks(
     dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "Connections.csv"
     path.write_bytes(CONNECTIONS.replace("Ruiz", "Ру́из").encode("cp1251", "ignore"))
     _bring(dialog, [path], qtbot)
-    box = dialog.found.encoding
-    box.setCurrentIndex(box.findData("cp1251"))
-    box.activated.emit(box.currentIndex())
-    names = lambda: {dialog.found.model.index(i).data() for i in range(2)}  # noqa: E731
-    qtbot.waitUntil(lambda: "Ana Руиз" in names(), timeout=10_000)
+    model = dialog.found.model
+    model.setData(model.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert _ticks(dialog) == [False, True]
+    _read_as(dialog, "cp1251")
+    qtbot.waitUntil(lambda: "Ana Руиз" in _names(dialog), timeout=10_000)
+    assert dialog.found.encoding.currentData() == "cp1251"
+    assert _ticks(dialog) == [False, True]
+
+
+def test_other_files_are_read_as_recognised_and_ticked_anew(
+    dialog: ImportDialog, chosen: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = _file(tmp_path, "Connections.csv", CONNECTIONS)
+    _bring(dialog, [path], qtbot)
+    _read_as(dialog, "cp1251")
+    _reach(dialog, dialog.found, qtbot)
+    dialog.found.tick_none.click()
+    chosen.append(path)
+    dialog.found.other_button.click()
+    _reach(dialog, dialog.found, qtbot)
+    assert dialog.found.encoding.currentData() == ""
+    assert _ticks(dialog) == [True, True]
+
+
+def test_an_encoding_that_fails_leaves_the_box_as_the_preview_was_read(
+    make: Callable[[object], ImportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    class Picky(Broken):
+        def preview(self, paths: Sequence[Path], **how: object) -> Preview:
+            if how["encoding"]:
+                raise UserError("Nothing can be read.")
+            return super().preview(paths)
+
+    dialog = make(Picky())
+    _bring(dialog, [tmp_path / "x"], qtbot)
+    _read_as(dialog, "big5")
+    qtbot.waitUntil(dialog.found.trouble.isVisible)
+    assert dialog.found.encoding.currentData() == ""
 
 
 def test_a_namesake_is_kept_apart_unless_ticked() -> None:

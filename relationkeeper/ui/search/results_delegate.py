@@ -139,7 +139,7 @@ class ResultsDelegate(QStyledItemDelegate):
                     if isinstance(source, Interaction)
                     else fact_words(source.kind)
                 )
-                about = " · ".join(_known(row.contact_name, kind, date_words(row.date)))
+                about = " · ".join(_known(row.names, kind, date_words(row.date)))
                 return snippet(row.text, query), Snippet(about)
             case MoreRow():
                 title = self.tr("Show %n more", "", row.others)

@@ -116,7 +116,7 @@ class ResultsModel(QAbstractListModel):
             case ContactSummary() as person:
                 return ", ".join(part for part in (person.name, person.headline) if part)
             case NoteHit() as note:
-                return ": ".join(part for part in (note.contact_name, note.text) if part)
+                return ": ".join(part for part in (note.names, note.text) if part)
             case AddRow() as offer:
                 return self.tr("Add “{name}” as a person").format(name=offer.name)
             case MoreRow() as more:
