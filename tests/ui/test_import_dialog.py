@@ -325,6 +325,7 @@ def test_another_encoding_reads_the_files_again_and_keeps_the_ticks(
     _bring(dialog, [path], qtbot)
     model = dialog.found.model
     model.setData(model.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    model.setData(model.index(1), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert _ticks(dialog) == [False, True]
     _read_as(dialog, "cp1251")
     qtbot.waitUntil(lambda: "Ana Руиз" in _names(dialog), timeout=10_000)

@@ -69,9 +69,9 @@ class ImportDialog(QDialog):
         """Read these files and show what they have."""
         if not paths:
             return
-        self._paths, self._owner, self._encoding = tuple(paths), "", ""
+        self._paths = tuple(paths)
         self._let_go()
-        self._read()
+        self._read(owner="", encoding="")
 
     def reject(self) -> None:
         """Stop what is going on, or close where nothing is."""
@@ -119,23 +119,19 @@ class ImportDialog(QDialog):
         self.bring(self._choose_files())
 
     def _take_owner(self, profile: str) -> None:
-        self._owner = profile
-        self._read()
+        self._read(owner=profile, encoding=self._encoding)
 
     def _take_encoding(self, encoding: str) -> None:
-        self._encoding = encoding
-        self._read()
+        self._read(owner=self._owner, encoding=encoding)
 
-    def _read(self) -> None:
+    def _read(self, *, owner: str, encoding: str) -> None:
         work = partial(
-            self._importing.preview,
-            self._paths,
-            me=self._owner or None,
-            encoding=self._encoding or None,
+            self._importing.preview, self._paths, me=owner or None, encoding=encoding or None
         )
         names = ", ".join(path.name for path in self._paths)
         self.busy.begin(self.tr("Reading…"), names)
-        self._run(lambda progress: work(progress=progress), self._show_preview)
+        show = partial(self._show_preview, owner, encoding)
+        self._run(lambda progress: work(progress=progress), show)
 
     def _keep(self) -> None:
         if self._preview is not None:
@@ -155,9 +151,12 @@ class ImportDialog(QDialog):
         self._job = None
         show(result)
 
-    def _show_preview(self, result: object) -> None:
+    def _show_preview(self, owner: str, encoding: str, result: object) -> None:
         if isinstance(result, Preview):
-            self._preview = result
+            if self._preview is not None:
+                _carry_ticks(self._preview, result)
+                self._let_go()
+            self._preview, self._owner, self._encoding = result, owner, encoding
             self.found.show_preview(result)
             self._go_back()
 
@@ -178,8 +177,21 @@ class ImportDialog(QDialog):
         """To the preview where there is one, else to the beginning, with what went wrong."""
         page = self.start if self._preview is None else self.found
         page.show_trouble(str(trouble or ""))
+        self.found.show_encoding(self._encoding)
         self.pages.setCurrentWidget(page)
 
     def _undo(self, set_number: int) -> None:
         self.accept()
         self.undo_requested.emit(set_number)
+
+
+def _carry_ticks(earlier: Preview, later: Preview) -> None:
+    """Have everybody who is in both previews of the same files ticked as the user left them."""
+    ticks = {
+        (source.key, candidate.verdict): candidate.ticked
+        for candidate in earlier.candidates
+        for source in candidate.found.sources
+    }
+    for candidate in later.candidates:
+        for source in candidate.found.sources:
+            candidate.ticked = ticks.get((source.key, candidate.verdict), candidate.ticked)

@@ -89,6 +89,10 @@ class PreviewPage(QWidget):
         self._show_outcome()
         self.import_button.setFocus()
 
+    def show_encoding(self, encoding: str) -> None:
+        """Show how the text was read; empty where that was recognised."""
+        self.encoding.setCurrentIndex(self.encoding.findData(encoding))
+
     def show_trouble(self, sentence: str) -> None:
         """Say what went wrong, or nothing."""
         self.trouble.say(sentence)
