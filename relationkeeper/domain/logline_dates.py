@@ -112,11 +112,24 @@ def _slashed(found: re.Match[str], view: _View) -> PartialDate:
     return PartialDate(year, low, high)
 
 
+def _number(text: str) -> int:
+    number = " ".join(text.lower().split())
+    return _NUMBERS[number] if number in _NUMBERS else int(number)
+
+
+def _hours_ago(found: re.Match[str], view: _View) -> PartialDate:
+    """Today for some hours, which day for whole days of them; in between nobody can tell."""
+    minutes = _number(found["number"]) * (60 if found["unit"].lower() == "hour" else 1)
+    days, rest = divmod(minutes, 24 * 60)
+    if rest and minutes >= 12 * 60:
+        raise ValueError("either of two days, as the time of day is not known")
+    return PartialDate.of(view.today - timedelta(days=days))
+
+
 def _counted(found: re.Match[str], view: _View, *, sign: int) -> PartialDate:
     """So many units from today. What is counted in months is known to the month."""
     groups = found.groupdict()
-    number = " ".join((groups.get("number") or "one").lower().split())
-    far = sign * (_NUMBERS[number] if number in _NUMBERS else int(number))
+    far = sign * _number(groups.get("number") or "one")
     if groups.get("one_more"):
         far += sign
     unit = (groups.get("unit") or "day").lower()
@@ -129,9 +142,12 @@ def _counted(found: re.Match[str], view: _View, *, sign: int) -> PartialDate:
 
 
 def _weekday(found: re.Match[str], view: _View) -> PartialDate:
-    """The nearest such day before today, or after it; today itself is called today."""
+    """The nearest such day before today, or after it; today itself is called today, or this."""
     wanted, is_today = _DAYS.index(found["weekday"][:3].lower()), view.today.weekday()
-    if view.ahead or (found["which"] or "").lower() == "next":
+    which = (found["which"] or "").lower()
+    if which == "this":
+        return PartialDate.of(view.today + timedelta(days=(wanted - is_today) % 7))
+    if view.ahead or which == "next":
         return PartialDate.of(view.today + timedelta(days=(wanted - is_today - 1) % 7 + 1))
     return PartialDate.of(view.today - timedelta(days=(is_today - wanted - 1) % 7 + 1))
 
@@ -155,7 +171,7 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _View], PartialDat
         (rf"in\s+{_MONTH}", _by_calendar),
         (rf"in\s+{_YEAR}", _by_calendar),
         (rf"today|tonight|this\s+{_OF_DAY}|this\s+(?P<unit>month|year)", _now),
-        (rf"{_NUMBER}\s+(?:hour|minute)s?\s+ago", _now),
+        (rf"{_NUMBER}\s+(?P<unit>hour|minute)s?\s+ago", _hours_ago),
         (rf"last\s+night|(?:the\s+)?{_ONE_MORE}before\s+)?yesterday(?:\s+{_OF_DAY})?", _behind),
         (rf"{_NUMBER}\s+{_UNIT}s?\s+ago", _behind),
         (r"last\s+(?P<unit>week|month|year)", _behind),

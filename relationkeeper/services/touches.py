@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.folding import fold
 from relationkeeper.domain.interaction import (
     Direction,
     Interaction,
@@ -57,8 +58,8 @@ class TouchService:
                 " with Ana : talked about the fund.",
                 words=", ".join(line[start:end] for start, end in read.unread),
             )
-        unknown = dict.fromkeys(m.text for m in read.people if m.unknown) if add_unknown else ()
-        return self.log(read, with_ids=with_ids, new_names=tuple(unknown))
+        unknown = [m.text for m in read.people if m.unknown] if add_unknown else []
+        return self.log(read, with_ids=with_ids, new_names=unknown)
 
     def log(
         self, line: LogLine, *, with_ids: Sequence[int] = (), new_names: Sequence[str] = ()
@@ -73,14 +74,18 @@ class TouchService:
         _refuse_what_cannot_be(line)
         refuse_future(line.date, self._today())
         known = [m.candidates[0].id for m in line.people if m.known]
-        _refuse_open_names(line, with_ids, new_names)
+        # Whoever is named twice is one person, however it is written.
+        new_people: dict[str, str] = {}
+        for name in new_names:
+            new_people.setdefault(fold(name), name)
+        _refuse_open_names(line, with_ids, new_people)
         with self._store.write(Action.LOG_INTERACTION, _subject(line)) as tx:
             if missing := set(with_ids) - set(tx.names(with_ids)):
                 raise UserError(
                     "Nobody has the number {id}. Search for the name to see theirs.",
                     id=min(missing),
                 )
-            new = [tx.put(Contact(name=name)).id for name in new_names]
+            new = [tx.put(Contact(name=name)).id for name in new_people.values()]
             ids = tuple(dict.fromkeys((*known, *with_ids, *new)))
             if not ids:
                 raise UserError(
@@ -127,8 +132,8 @@ def _refuse_what_cannot_be(line: LogLine) -> None:
             raise UserError(_CANNOT_BE[problem.kind])
 
 
-def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Sequence[str]) -> None:
-    """Every name must be somebody: known, chosen, or to be added."""
+def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_people: Collection[str]) -> None:
+    """Every name must be somebody: known, chosen, or (folded) of the new people."""
     for mention in line.people:
         if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
             candidates = "; ".join(map(_told_apart, mention.candidates))
@@ -137,7 +142,7 @@ def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Sequen
                 name=mention.text,
                 candidates=candidates,
             )
-        if mention.unknown and mention.text not in new_names:
+        if mention.unknown and fold(mention.text) not in new_people:
             raise UserError(
                 "Nobody is called {name}. Add them first, or check how it is written.",
                 name=mention.text,
