@@ -287,6 +287,19 @@ def test_what_was_typed_is_there_again_until_it_is_logged(dialog: LogDialog, ana
     assert dialog.edit.text == "coffee with A"
 
 
+def test_a_line_that_waited_knows_who_was_chosen(
+    dialog: LogDialog, services: Services, ana: Contact
+) -> None:
+    services.contacts.add(Contact(name="Ana Lopez"))
+    dialog.edit.set_text("coffee with Ana")
+    _choices(dialog)["Ana Ruiz · Luna Bakery"].click()
+    dialog.open_for(ana.id)
+    dialog.open_for()
+    assert _choices(dialog)["Ana Ruiz · Luna Bakery"].isChecked()
+    _enter(dialog)
+    assert services.contacts.rhythm(ana.id).count == 1
+
+
 def test_facts_are_kept_and_promises_go_into_the_note(
     dialog: LogDialog, services: Services, ana: Contact
 ) -> None:

@@ -310,15 +310,57 @@ def test_a_touch_leaves_the_focus_where_it_is(
     assert chip.hasFocus()
 
 
-def test_escape_leaves_the_story_as_it_was(
+def test_escape_leaves_the_story_as_it_was_and_asks_where_something_was_typed(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    page.show_contact(ana.id)
+    editor = page.meeting.editor
+    page.meeting.edit()
+    QTest.keyClick(editor.how, Qt.Key.Key_Escape)
+    assert editor.isHidden()
+    page.meeting.edit()
+    for typed in ("At a", "At a fair"):
+        editor.how.setText(typed)
+        QTest.keyClick(editor.how, Qt.Key.Key_Escape)
+        assert editor.isVisible()
+        assert "Esc again discards what you typed." in words(page)
+    QTest.keyClick(editor.how, Qt.Key.Key_Escape)
+    assert editor.isHidden()
+    assert services.contacts.get(ana.id) == ana
+
+
+def test_a_story_half_typed_waits_while_somebody_else_is_shown(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    ben = services.contacts.add(Contact(name="Ben"))
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    page.meeting.editor.how.setText("At a")
+    page.show_contact(ben.id)
+    assert page.meeting.editor.isHidden()
+    page.header.log_button.setFocus()
+    page.show_contact(ana.id)
+    assert page.meeting.editor.isVisible()
+    assert page.meeting.write_button.isHidden()
+    assert page.meeting.editor.how.text() == "At a"
+    assert page.header.log_button.hasFocus()  # whoever walks the list goes on walking it
+    page.meeting.editor.save()
+    kept = services.contacts.get(ana.id)
+    assert kept
+    assert kept.met.how == "At a"
+
+
+def test_a_story_is_kept_though_something_else_was_learned_meanwhile(
     page: PersonPage, ana: Contact, services: Services
 ) -> None:
     page.show_contact(ana.id)
     page.meeting.edit()
-    page.meeting.editor.how.setText("At a")
-    QTest.keyClick(page.meeting.editor.how, Qt.Key.Key_Escape)
-    assert page.meeting.editor.isHidden()
-    assert services.contacts.get(ana.id) == ana
+    page.meeting.editor.how.setText("At a fair")
+    services.contacts.edit(replace(ana, nickname="Anita"))
+    page.meeting.editor.save()
+    kept = services.contacts.get(ana.id)
+    assert kept
+    assert (kept.met.how, kept.nickname) == ("At a fair", "Anita")
 
 
 def test_of_two_people_of_one_name_nobody_is_guessed(
@@ -419,6 +461,19 @@ def test_a_fact_is_written_down_and_deleted(
     assert "Rows at dawn" not in words(page)
     services.history.undo()
     assert "Rows at dawn" in words(page)
+
+
+def test_a_fact_half_typed_waits_while_somebody_else_is_shown(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    ben = services.contacts.add(Contact(name="Ben"))
+    page.show_contact(ana.id)
+    page.facts.kind.setCurrentIndex(2)
+    page.facts.text.setText("Rows at")
+    page.show_contact(ben.id)
+    assert page.facts.text.text() == ""
+    page.show_contact(ana.id)
+    assert (page.facts.kind.currentIndex(), page.facts.text.text()) == (2, "Rows at")
 
 
 def test_an_empty_fact_is_refused_in_words(page: PersonPage, ana: Contact) -> None:
@@ -566,6 +621,18 @@ def test_what_was_written_while_a_moment_was_edited_is_not_overwritten(
     assert any("changed meanwhile" in label.text() for label in editor.findChildren(QLabel))
     assert services.interactions.timeline()[0].interaction == elsewhere
     editor.reject()
+
+
+def test_escape_asks_before_an_edited_moment_is_discarded(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    editor = MomentEditor(services.interactions, coffee(store, ana), page)
+    editor.show()
+    editor.note.setPlainText("The new fund")
+    QTest.keyClick(editor.note, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    QTest.keyClick(editor.minutes, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
 
 
 def test_the_menu_of_a_moment_opens_the_others(

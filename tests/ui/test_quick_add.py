@@ -126,3 +126,21 @@ def test_enter_adds_and_a_name_typed_elsewhere_is_there(
     kept = services.contacts.get(added.args[0])
     assert kept is not None
     assert kept.name == "R&D <b>Bob</b>"
+
+
+def test_escape_asks_before_what_was_typed_is_discarded(
+    dialog: QuickAddDialog, qtbot: QtBot
+) -> None:
+    dialog.where.line.setText("Kraków")
+    qtbot.keyClick(dialog.where.line, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.where.line, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_escape_closes_at_once_where_nothing_was_typed(
+    dialog: QuickAddDialog, qtbot: QtBot
+) -> None:
+    dialog.open_for("Ben")
+    qtbot.keyClick(dialog.name.line, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -35,6 +35,7 @@ class FactsCard(CornerCard):
         self._contact_id = NEW
         self._facts: list[Fact] = []
         self._shows_all = False
+        self._drafts: dict[int, tuple[int, str]] = {}
         self._rows = QWidget()
         self.all_button.clicked.connect(self._show_all)
         self.kind = QComboBox()
@@ -51,10 +52,13 @@ class FactsCard(CornerCard):
         self._lay_out()
 
     def show_facts(self, contact_id: int, facts: list[Fact], today: date) -> None:
-        """Show ``facts`` (newest first) about a contact as of ``today``; typed text stays."""
+        """Show ``facts`` (newest first) about a contact as of ``today``.
+
+        What was typed about them and not added stays, or is there again.
+        """
         if contact_id != self._contact_id:
             self._shows_all = False
-            self.text.clear()
+            self._change_draft(contact_id)
             self._trouble.hide()
         self._contact_id = contact_id
         self._today = today
@@ -76,6 +80,13 @@ class FactsCard(CornerCard):
         """Delete a fact; undo brings it back."""
         self._tried(lambda: self._interactions.delete_fact(fact))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change_draft(self, contact_id: int) -> None:
+        if self.text.text().strip():
+            self._drafts[self._contact_id] = (self.kind.currentIndex(), self.text.text())
+        kind, text = self._drafts.pop(contact_id, (0, ""))
+        self.kind.setCurrentIndex(kind)
+        self.text.setText(text)
 
     def _tried(self, write: Callable[[], object]) -> bool:
         try:

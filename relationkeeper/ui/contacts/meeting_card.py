@@ -39,15 +39,21 @@ class MeetingCard(CornerCard):
     def show_contact(self, contact: Contact) -> None:
         """Show the story of ``contact``. What is being typed about them stays."""
         if contact.id != self._contact_id:
-            self.editor.hide()
+            self.editor.set_aside()
+            self.editor.resume(contact.id)
         self._contact_id = contact.id
         self.story.tell(contact.met)
         if self.editor.isHidden():
             self._show_story()
+        else:
+            self._hide_story()
 
     def edit(self) -> None:
         """Turn the story into fields."""
         self.editor.open(self._contact_id)
+        self._hide_story()
+
+    def _hide_story(self) -> None:
         for part in (self.story, self.write_button, self.edit_button):
             part.hide()
 

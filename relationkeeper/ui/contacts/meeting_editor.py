@@ -15,11 +15,15 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.contacts.date_field import PartialDateField
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 from relationkeeper.ui.words import error_words
 
 
 class MeetingEditor(QWidget):
-    """Edits how, when, where and through whom. Hidden until opened; ``closed`` when done."""
+    """Edits how, when, where and through whom. Hidden until opened; ``closed`` when done.
+
+    What was typed about a contact and not saved is there when they are shown again.
+    """
 
     closed = Signal()
 
@@ -37,12 +41,15 @@ class MeetingEditor(QWidget):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.through.setCompleter(completer)
         self.through.textEdited.connect(self._complete)
+        self._fields = (self.how, self.when, self.where, self.through, self.in_person)
+        self._drafts: dict[int, tuple[Contact, list[str]]] = {}
         self._trouble = PlainLabel(tone=Tone.LATE)
+        self._unsaved = UnsavedWarning(self._typed)
         self.cancel_button = Button(self.tr("Cancel"), small=True)
         self.cancel_button.clicked.connect(self._close)
         self.save_button = Button(self.tr("Save"), small=True)
         self.save_button.clicked.connect(self.save)
-        for field in (self.how, self.when, self.where, self.through, self.in_person):
+        for field in self._fields:
             field.returnPressed.connect(self.save)
         self._lay_out()
         self.hide()
@@ -52,6 +59,10 @@ class MeetingEditor(QWidget):
         contact = self._contacts.get(contact_id)
         if contact is None:
             return
+        self._begin(contact)
+        self.how.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, contact: Contact) -> None:
         self._contact = contact
         self.how.setText(contact.met.how)
         self.when.show_date(contact.met.on)
@@ -59,14 +70,30 @@ class MeetingEditor(QWidget):
         self.through.setText(contact.met.through)
         self.in_person.show_date(contact.met.in_person)
         self._trouble.hide()
+        self._unsaved.begin()
         self.show()
-        self.how.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_aside(self) -> None:
+        """Make way for another contact; what was typed is kept for ``resume``."""
+        if not self.isHidden() and self._unsaved.is_changed:
+            self._drafts[self._contact.id] = (self._contact, self._typed())
+        self.hide()
+
+    def resume(self, contact_id: int) -> None:
+        """Show what was typed about a contact before, if anything was."""
+        if contact_id in self._drafts:
+            contact, typed = self._drafts.pop(contact_id)
+            self._begin(contact)
+            for field, text in zip(self._fields, typed, strict=True):
+                field.setText(text)
 
     def save(self) -> None:
         """Keep what was typed; where that fails, say so and stay."""
-        before = self._contact
+        # Whatever else was learned of them meanwhile stays; only another story is in the way.
+        now = self._contacts.get(self._contact.id) or self._contact
+        before = replace(now, met=self._contact.met)
         try:
-            self._contacts.edit(replace(before, met=self._story(before.met)), before=before)
+            self._contacts.edit(replace(now, met=self._story(before.met)), before=before)
         except UserError as error:
             self._trouble.setText(error_words(error))
             self._trouble.show()
@@ -74,10 +101,10 @@ class MeetingEditor(QWidget):
             self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._unsaved.may_discard():
+            self._close()
 
     def _story(self, before: MeetingStory) -> MeetingStory:
         through = self.through.text().strip()
@@ -99,6 +126,9 @@ class MeetingEditor(QWidget):
         found = self._contacts.named(text) if text.strip() else []
         self._names.setStringList([row.name for row in found if row.id != self._contact.id])
 
+    def _typed(self) -> list[str]:
+        return [field.text() for field in self._fields]
+
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
@@ -119,6 +149,7 @@ class MeetingEditor(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(form)
         whole.addWidget(self._trouble)
+        whole.addWidget(self._unsaved)
         whole.addLayout(buttons)
 
 

@@ -53,7 +53,7 @@ class LogDialog(QDialog):
         self._contacts = contacts
         self._faces = Faces(contacts)
         self._decisions = Decisions()
-        self._drafts: dict[int | None, str] = {}
+        self._drafts: dict[int | None, tuple[str, Decisions]] = {}
         self._opened_for: int | None = None
         self._trouble = ""
         self._offers = Offers(contacts, touches)
@@ -76,7 +76,7 @@ class LogDialog(QDialog):
         self._offers.look_back()
         self._faces.forget()
         if contact_id != self._opened_for:
-            self._drafts[self._opened_for] = self.edit.text
+            self._drafts[self._opened_for] = (self.edit.text, self._decisions.copy())
         if contact_id != self._opened_for or not self.edit.text:
             self._begin(contact_id)
         if not self.isVisible():
@@ -126,8 +126,8 @@ class LogDialog(QDialog):
 
     def _begin(self, contact_id: int | None) -> None:
         self._opened_for = contact_id
-        self._decisions.clear()
-        draft = self._drafts.pop(contact_id, "")
+        draft, decisions = self._drafts.pop(contact_id, ("", Decisions()))
+        self._decisions.take_over(decisions)
         if draft or contact_id is None:
             self.edit.set_text(draft)
             return

@@ -38,6 +38,17 @@ class Decisions:
         self.new.clear()
         self.words.clear()
 
+    def copy(self) -> Decisions:
+        """The same decisions, apart from these."""
+        return Decisions(dict(self.chosen), set(self.new), set(self.words))
+
+    def take_over(self, others: Decisions) -> None:
+        """Have ``others`` and no more."""
+        self.clear()
+        self.chosen |= others.chosen
+        self.new |= others.new
+        self.words |= others.words
+
     def is_open(self, mention: Mention) -> bool:
         """Whether it is to be decided who is meant."""
         if mention.known or mention.text in self.words:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +20,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 from relationkeeper.ui.words import channel_words, error_words, partial_date_words
 
 _DAY = 24 * 60
@@ -43,6 +46,8 @@ class MomentEditor(QDialog):
         self.minutes.setSuffix(self.tr(" min"))
         self._trouble = PlainLabel(tone=Tone.LATE)
         self._trouble.hide()
+        self._unsaved = UnsavedWarning(lambda: (self.note.toPlainText(), self.minutes.value()))
+        self._unsaved.begin()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -55,6 +60,7 @@ class MomentEditor(QDialog):
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self._trouble)
+        whole.addWidget(self._unsaved)
         whole.addWidget(buttons)
         self.resize(460, 280)
         self.note.setFocus()
@@ -73,3 +79,7 @@ class MomentEditor(QDialog):
             self._trouble.show()
         else:
             self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or self._unsaved.may_discard():
+            super().keyPressEvent(event)

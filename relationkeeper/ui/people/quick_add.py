@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact, Labelled, MeetingStory
@@ -18,6 +18,7 @@ from relationkeeper.ui.people.quick_add_field import QuickAddField
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
+from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 
 _WIDTH = 520
 _MOST_ALIKE = 2
@@ -53,6 +54,7 @@ class QuickAddDialog(QDialog):
         self.add_button = Button(self.tr("Add"), Kind.PRIMARY)
         self.log_button = Button(self.tr("Add and log a touch"))
         cancel = Button(self.tr("Cancel"), Kind.QUIET)
+        self._unsaved = UnsavedWarning(self._typed)
         self._lay_out(cancel)
         self.name.line.textChanged.connect(self._look_for_alike)
         self.alike.opened.connect(self._open_other)
@@ -63,8 +65,16 @@ class QuickAddDialog(QDialog):
     def open_for(self, name: str = "") -> None:
         """Show it over its window, with a name that was typed elsewhere."""
         self.name.line.setText(name)
+        self._unsaved.begin()
         self.open()
         (self.title if name else self.name).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or self._unsaved.may_discard():
+            super().keyPressEvent(event)
+
+    def _typed(self) -> list[str]:
+        return [field.text() for field in self.findChildren(QuickAddField)]
 
     def _lay_out(self, cancel: Button) -> None:
         self.add_button.setDefault(True)
@@ -91,6 +101,7 @@ class QuickAddDialog(QDialog):
         whole.addWidget(HeadingLabel(self.tr("New person")))
         whole.addLayout(fields)
         whole.addStretch()
+        whole.addWidget(self._unsaved)
         whole.addLayout(buttons)
         self.setMinimumWidth(_WIDTH)
 
