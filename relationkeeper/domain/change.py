@@ -39,6 +39,10 @@ class Action(StrEnum):
     REDO = "redo"
 
 
+OF_NOBODY = frozenset({Action.TIME_BOX, Action.PREFERENCES})
+"""What concerns the program alone: whoever shows people or what happened passes over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing, before and after: created is (None, x), deleted (x, None)."""

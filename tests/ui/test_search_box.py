@@ -227,6 +227,51 @@ def test_results_follow_a_change(
     assert not box.model.hits.people
 
 
+def test_what_was_chosen_stays_chosen_when_something_changes(
+    box: SearchBox, services: Services, announced: list, qtbot: QtBot
+) -> None:
+    for name in ("Ana Berg", "Ana Diaz", "Ana Eng"):
+        services.contacts.add(Contact(name=name))
+    _type(box, "ana")
+    _press(box, Qt.Key.Key_Down)
+    services.timeboxes.start(5)
+    box.follow(announced[-1])
+    services.contacts.add(Contact(name="Ana Ames"))
+    box.follow(announced[-1])
+    chosen = next(i for i in services.contacts.ids() if services.contacts.get(i).name == "Ana Diaz")
+    assert len(box.model.hits.people) == 4
+    with qtbot.waitSignal(box.contact_opened) as opened:
+        _press(box, Qt.Key.Key_Return)
+    assert opened.args == [chosen]
+
+
+def test_a_note_or_an_offer_that_was_chosen_stays_so(
+    box: SearchBox, services: Services, store: Store, ana: Contact, announced: list, qtbot: QtBot
+) -> None:
+    _log(store, ana, "Talked about the lending fund")
+    _type(box, "lending")
+    (key,) = box.model.hits.notes
+    services.contacts.add(Contact(name="Zoë Lending"))
+    box.follow(announced[-1])
+    with qtbot.waitSignal(box.moment_opened) as opened:
+        _press(box, Qt.Key.Key_Return)
+    assert opened.args == [ana.id, key]
+    _type(box, "nobody of that name")
+    services.contacts.add(Contact(name="Yan"))
+    box.follow(announced[-1])
+    with qtbot.waitSignal(box.add_requested):
+        _press(box, Qt.Key.Key_Return)
+
+
+def test_all_people_stay_shown_when_something_changes(qtbot: QtBot) -> None:
+    counting = Counting(people=30, notes=3)
+    model = ResultsModel(counting, Faces(counting))
+    model.search("a")
+    model.show_all_people()
+    model.ask_again()
+    assert model.rowCount() == 33
+
+
 def test_any_text_is_a_query(box: SearchBox) -> None:
     for text in ('"', "*", "a AND", "NEAR(", "-", "  "):
         box.search_now(text)

@@ -75,8 +75,11 @@ class ResultsModel(QAbstractListModel):
     def search(self, query: str) -> None:
         """Show what ``query`` finds now; nothing at all for a query without a letter."""
         self._query = query.strip()
-        self._hits = self._searching.find(self._query) if self._query else SearchHits()
-        self._lay_out(min(len(self._hits.people), _FEW_PEOPLE))
+        self._find(_FEW_PEOPLE)
+
+    def ask_again(self) -> None:
+        """Show what the same query finds now, and no fewer people than were shown."""
+        self._find(max(_FEW_PEOPLE, self._people_shown))
 
     def show_all_people(self) -> None:
         """Show every person found, before the notes."""
@@ -93,6 +96,19 @@ class ResultsModel(QAbstractListModel):
         if number not in self._rows and 0 <= number < self.rowCount():
             self._read_around(number)
         return self._rows.get(number)
+
+    def place_of(self, row: Row | None) -> int | None:
+        """The number of a row that was there before, by what it is about."""
+        match row:
+            case ContactSummary(id=id_) if id_ in (
+                shown := self._hits.people[: self._people_shown]
+            ):
+                return shown.index(id_)
+            case NoteHit(key=key) if key in self._hits.notes:
+                return self._first_note + self._hits.notes.index(key)
+            case AddRow() | MoreRow() if type(row) is type(self._offer):
+                return self._people_shown
+        return None
 
     def section(self, number: int) -> Section:
         """The part of the list to which a row belongs."""
@@ -126,6 +142,10 @@ class ResultsModel(QAbstractListModel):
     @property
     def _first_note(self) -> int:
         return self._people_shown + (self._offer is not None)
+
+    def _find(self, people_shown: int) -> None:
+        self._hits = self._searching.find(self._query) if self._query else SearchHits()
+        self._lay_out(min(len(self._hits.people), people_shown))
 
     def _lay_out(self, people_shown: int) -> None:
         """Begin anew with so many people, and with the offer that follows them."""

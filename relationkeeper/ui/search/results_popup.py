@@ -76,6 +76,15 @@ class ResultsPopup(QFrame):
         self.show()
         self.raise_()
 
+    def ask_again(self) -> None:
+        """Show what the same query finds now, with the same row chosen if it is still there."""
+        chosen = self._model.row(self._list.currentIndex().row())
+        self._model.ask_again()
+        place = self._model.place_of(chosen)
+        if place is not None:
+            self._list.setCurrentIndex(self._model.index(place, 0))
+        self.open()
+
     def handle_key(self, event: QKeyEvent) -> bool:
         """Move in the list, or choose; whether the key was one for this."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

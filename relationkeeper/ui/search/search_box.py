@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.change import OF_NOBODY, ChangeSet
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.summary import ContactSummary, NoteHit
 from relationkeeper.services.contacts import ContactService
@@ -60,11 +60,13 @@ class SearchBox(SearchField):
             self.setText(text)
         self.popup.repaint()
 
-    def follow(self, _change_set: ChangeSet) -> None:
+    def follow(self, change_set: ChangeSet) -> None:
         """Ask again where results are in sight, since they may have changed."""
+        if change_set.action in OF_NOBODY:
+            return
         self._faces.forget()
         if self.popup.isVisible():
-            self._search(self.text())
+            self.popup.ask_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.popup.isVisible():

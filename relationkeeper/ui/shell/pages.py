@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
-from relationkeeper.domain.change import Action, ChangeSet
+from relationkeeper.domain.change import OF_NOBODY, ChangeSet
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.contacts_page import ContactsPage
 from relationkeeper.ui.following import DayTicker
@@ -21,8 +21,6 @@ from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from relationkeeper.ui.timeline.timeline_page import TimelinePage
-
-_OF_NO_PAGE = {Action.PREFERENCES, Action.TIME_BOX}
 
 
 class PageName(StrEnum):
@@ -149,7 +147,7 @@ class Pages(QStackedWidget):
 
     def follow(self, change_set: ChangeSet) -> None:
         """Have the pages show what changed; leave the welcome when there is somebody."""
-        if change_set.action in _OF_NO_PAGE:
+        if change_set.action in OF_NOBODY:
             return
         for page in self.built.values():
             page.follow(change_set)
