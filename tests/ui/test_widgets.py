@@ -356,6 +356,19 @@ def test_a_toast_keeps_to_the_bottom_of_a_window_that_is_resized(
     assert toast.geometry().bottom() > 270
 
 
+def test_what_is_said_before_the_window_is_shown_stands_at_its_bottom_too(
+    icons: Icons, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    toast = Toast(icons, window)
+    toast.say("The log cannot be written to.", ms=0)
+    window.resize(800, 500)
+    window.show()
+    assert window.rect().contains(toast.geometry())
+    assert toast.geometry().bottom() > 470
+
+
 # The ring
 
 
