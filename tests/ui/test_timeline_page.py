@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -25,13 +26,23 @@ TODAY = date(2026, 11, 12)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay) -> TimelinePage:
-    page = TimelinePage(services.contacts, services.interactions, icons, Avatars(icons), TODAY)
-    qtbot.addWidget(page)
-    relay.changed.connect(page.follow)
-    page.resize(800, 500)
-    page.show()
-    return page
+def make_page(
+    qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay
+) -> Callable[[], TimelinePage]:
+    def make() -> TimelinePage:
+        page = TimelinePage(services.contacts, services.interactions, icons, Avatars(icons), TODAY)
+        qtbot.addWidget(page)
+        relay.changed.connect(page.follow)
+        page.resize(800, 500)
+        page.show()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(make_page: Callable[[], TimelinePage]) -> TimelinePage:
+    return make_page()
 
 
 def test_an_empty_timeline_says_what_to_do_first(page: TimelinePage, qtbot: QtBot) -> None:
@@ -165,6 +176,46 @@ def heights(view: MomentView, rows: Sequence[int]) -> list[int]:
 
 def fresh_heights(view: MomentView, rows: Sequence[int]) -> list[int]:
     return [view._laid_out(row).height for row in rows]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda services, ana: services.touches.log_text("coffee with Ana"),
+        lambda services, ana: services.touches.log_text("coffee with Ana yesterday"),
+        lambda services, ana: services.contacts.edit(replace(ana, name="Zita")),
+        lambda services, ana: services.contacts.bin(ana.id),
+        lambda services, ana: services.interactions.delete(
+            services.interactions.timeline()[0].interaction
+        ),
+        lambda services, ana: services.interactions.edit(
+            replace(services.interactions.timeline()[1].interaction, note="In the rain")
+        ),
+        lambda services, ana: services.history.undo(),
+        lambda services, ana: [services.history.undo() for _ in range(2)],
+    ],
+    ids=["deeper", "in between", "renamed", "binned", "deleted", "edited", "undone", "nobody"],
+)
+def test_after_a_change_the_rows_look_as_on_a_page_made_anew(
+    page: TimelinePage,
+    services: Services,
+    make_page: Callable[[], TimelinePage],
+    change: Callable[[Services, Contact], object],
+) -> None:
+    services.touches.log(services.touches.read("message to Ana 1 Nov"), new_names=["Ana"])
+    services.touches.log_text("call with Ana 2 Nov : twice")
+    (ana,) = services.contacts.named("Ana")
+    picture(page)
+    contact = services.contacts.get(ana.id)
+    assert contact
+    change(services, contact)
+    assert picture(page) == picture(make_page())
+
+
+def picture(page: TimelinePage) -> QImage:
+    page.feed.view.clearFocus()
+    QApplication.processEvents()
+    return page.feed.view.grab().toImage()
 
 
 def test_the_day_that_begins_moves_the_headings(page: TimelinePage, services: Services) -> None:

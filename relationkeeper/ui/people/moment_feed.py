@@ -93,6 +93,7 @@ class MomentFeed(QScrollArea):
         """Show what changed."""
         self._trouble.hide()
         self.model.follow(change_set)
+        self.view.viewport().update()  # of rows that stay as they are the faces may be others
 
     def menu(self, index: QModelIndex) -> QMenu:
         """What can be done with a moment; it deletes itself once closed."""

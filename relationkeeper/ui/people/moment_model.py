@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.contact import Contact
-from relationkeeper.domain.entity import NEW
+from relationkeeper.domain.entity import NEW, Entity
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import Moment
@@ -133,8 +133,8 @@ class MomentModel(QAbstractListModel):
         if change_set.many:
             self.show(self.whose)
             return
-        people = change_set.of(Contact)
-        self._forget_names({old.id for old, new in people if old and new and old.name != new.name})
+        changes = change_set.changes
+        self._forget_names({c.subject.id for c in changes if _name(c.before) != _name(c.after)})
         pairs = list(change_set.of(Interaction))
         for before, after in pairs:
             self._follow_one(before, after, len(pairs))
@@ -245,3 +245,7 @@ class MomentModel(QAbstractListModel):
     def _show_anew(self) -> None:
         if self._keys:
             self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
+
+
+def _name(thing: Entity | None) -> str:
+    return thing.name if isinstance(thing, Contact) else ""

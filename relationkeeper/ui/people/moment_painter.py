@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.summary import Moment
 from relationkeeper.ui.people.avatar import Avatars, Face
 from relationkeeper.ui.people.channels import channel_color
@@ -31,16 +32,20 @@ _BELOW_HEADING = 6.0
 
 @dataclass(frozen=True, slots=True)
 class MomentFrame:
-    """What surrounds the words of a row: its heading, its dot, a line down, a face."""
+    """What surrounds the words of a row: its heading, its dot, a line down, whose face."""
 
     heading: TextBlock | None
     dot: QColor
     joins_next: bool
-    face: Face | None
+    person: tuple[int, str] | None
 
 
 class MomentRow:
-    """One row, laid out. Coordinates are counted from its own top left."""
+    """One row, laid out. Coordinates are counted from its own top left.
+
+    Its face is looked up whenever it is painted: a ring fills and a photo comes by what
+    happened in other rows.
+    """
 
     def __init__(
         self, frame: MomentFrame, words: MomentLayout, width: float, painter: MomentPainter
@@ -51,7 +56,7 @@ class MomentRow:
         self._painter = painter
         above = frame.heading.height + _ABOVE_HEADING + _BELOW_HEADING if frame.heading else 0.0
         self._top = above
-        inside = max(words.height, _AVATAR if frame.face else 0.0)
+        inside = max(words.height, _AVATAR if frame.person else 0.0)
         self.height = round(above + inside + 2 * _PADDING)
 
     @property
@@ -61,9 +66,9 @@ class MomentRow:
 
     def link_at(self, point: QPointF) -> int:
         """The link under ``point``; a face is one to its contact."""
-        face = self._frame.face
-        if face and self._avatar().contains(point):
-            return face.contact_id if face.name else NO_LINK
+        if self._frame.person and self._avatar().contains(point):
+            contact_id, name = self._frame.person
+            return contact_id if name else NO_LINK
         return self._words.link_at(point - self._corner())
 
     def paint(self, painter: QPainter, corner: QPointF, *, focused: bool) -> None:
@@ -78,13 +83,14 @@ class MomentRow:
         if self._frame.heading:
             self._frame.heading.paint(painter, QPointF(_MARGIN, _ABOVE_HEADING))
         self._paint_dot(painter, tokens)
-        if self._frame.face:
-            self._painter.avatars.paint(painter, self._avatar(), self._frame.face, tokens)
+        if self._frame.person:
+            face = self._painter.face_of(*self._frame.person)
+            self._painter.avatars.paint(painter, self._avatar(), face, tokens)
         self._words.paint(painter, self._corner())
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, tokens: Tokens) -> None:
-        beside = _AVATAR if self._frame.face else self._painter.line_height
+        beside = _AVATAR if self._frame.person else self._painter.line_height
         middle = QPointF(self._visual_x(_MARGIN + _DOT), self._top + _PADDING + beside / 2)
         if self._frame.joins_next:
             painter.setPen(QPen(tokens.line, 2))
@@ -106,7 +112,7 @@ class MomentRow:
     def _corner(self) -> QPointF:
         lead = _MARGIN if self._painter.is_mirrored else self._painter.lead
         # A single line stands in the middle beside a face.
-        lower = max(0.0, _AVATAR - self._words.height) / 2 if self._frame.face else 0.0
+        lower = max(0.0, _AVATAR - self._words.height) / 2 if self._frame.person else 0.0
         return QPointF(lead, self._top + _PADDING + lower)
 
     def _visual_x(self, x: float) -> float:
@@ -148,9 +154,17 @@ class MomentPainter:
             self._heading(model.heading(row), width),
             channel_color(moment.interaction.channel, tokens) if moment else tokens.line,
             not is_last and not model.heading(row + 1),
-            self._face(moment) if moment else None,
+            self._person(moment) if moment and self._faces else None,
         )
         return MomentRow(frame, words, width, self)
+
+    def face_of(self, contact_id: int, name: str) -> Face:
+        """The face of a contact as it is now; ``name`` stands in for one who is gone."""
+        return (
+            self._faces.face(contact_id, name)
+            if self._faces
+            else Face(contact_id=contact_id, name=name)
+        )
 
     def _heading(self, text: str, width: float) -> TextBlock | None:
         if not text:
@@ -158,9 +172,5 @@ class MomentPainter:
         runs = [Run(text, Ink.STRONG)]
         return TextBlock(runs, self.style.pens, width - 2 * _MARGIN, self.style.direction)
 
-    def _face(self, moment: Moment) -> Face | None:
-        if self._faces is None:
-            return None
-        self._faces.read(contact_id for contact_id, _ in moment.names)
-        contact_id, name = moment.names[0] if moment.names else (0, "")
-        return self._faces.face(contact_id, name)
+    def _person(self, moment: Moment) -> tuple[int, str]:
+        return moment.names[0] if moment.names else (NEW, "")
