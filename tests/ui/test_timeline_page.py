@@ -213,8 +213,8 @@ def test_after_a_change_the_rows_look_as_on_a_page_made_anew(
 
 
 def picture(page: TimelinePage) -> QImage:
-    page.feed.view.clearFocus()
     QApplication.processEvents()
+    page.feed.view.clearFocus()
     return page.feed.view.grab().toImage()
 
 
