@@ -262,6 +262,16 @@ def test_a_long_note_does_not_make_the_dialog_higher_than_a_screen(dialog: LogDi
     assert dialog.height() == 280
 
 
+def test_a_line_written_while_it_is_hidden_is_as_high_as_one_in_sight(dialog: LogDialog) -> None:
+    text = "coffee with Ana : " + "and so on " * 40
+    dialog.edit.set_text(text)
+    in_sight = dialog.edit.height()
+    dialog.reject()
+    for line in ("", text):
+        dialog.edit.set_text(line)
+    assert dialog.edit.height() == in_sight
+
+
 def test_opened_for_a_contact_it_begins_with_their_name(dialog: LogDialog, ana: Contact) -> None:
     dialog.open_for(ana.id)
     assert dialog.edit.text == "with Ana Ruiz "

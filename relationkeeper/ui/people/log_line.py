@@ -210,7 +210,8 @@ class LogLineEdit(QPlainTextEdit):
         lines = min(max(round(self.document().size().height()), few), many)
         # The edit scrolls as soon as there is not a margin to spare.
         margin = round(3 * self.document().documentMargin()) + 1
-        frame = self.height() - self.viewport().height()
+        # The viewport of an edit that is hidden has yet to follow its height.
+        frame = self.height() - self.contentsRect().height()
         # A px to spare for each line: bold letters may stand higher.
         line = QFontMetrics(self.font()).lineSpacing() + 1
         self.setFixedHeight(lines * line + margin + frame)
