@@ -93,8 +93,9 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= _SIDE_FITS)
-        self.time_box.timer.set_alone(alone=self.width() < _SIDE_FITS)
+        fits = self.width() >= _SIDE_FITS and self.width() > self._width_with_side()
+        self.side.setVisible(fits)
+        self.time_box.timer.set_alone(alone=not fits)
         self.rail.set_labels_shown(shown=self.width() >= _LABELS_FIT)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -131,6 +132,11 @@ class MainWindow(QMainWindow):
         """Close for good, a running session or not."""
         self._is_quitting = True
         self.close()
+
+    def _width_with_side(self) -> int:
+        """What all needs with the right column: no wider, and it folds and counts no more."""
+        needed = self.centralWidget().minimumSizeHint().width()
+        return needed + (self.side.width() if self.side.isHidden() else 0)
 
     def _settle(self) -> None:
         """Make what the first paint did not need."""
@@ -222,6 +228,7 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.pages, 1)
         below.addWidget(self.side)
+        self.side.hide()  # until there is room: it would count for how wide the window must be
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)

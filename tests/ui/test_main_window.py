@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
 from relationkeeper.ui.shell.pages import PageName
 from relationkeeper.ui.shell.progress import JobProgress
 from relationkeeper.ui.shell.welcome import Welcome
+from relationkeeper.ui.theme.fonts import small_font
 from relationkeeper.ui.theme.theme import Scheme
 
 
@@ -209,6 +210,46 @@ def test_the_right_column_folds_first_and_the_labels_next(
     assert window.time_box.timer.start_button.isVisible() is not side
     style = window.rail.pages()[0].toolButtonStyle()
     assert (style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon) is labels
+
+
+@pytest.fixture(params=[20, 28])
+def large_font(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QFont]:
+    """A system whose font is so many pixels high."""
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPixelSize(request.param)
+    qapp.setFont(large)
+    yield large
+    qapp.setFont(usual)
+
+
+def test_with_a_large_font_the_right_column_keeps_no_window_from_being_narrow(
+    large_font: QFont, app: App, sample: None, qtbot: QtBot
+) -> None:
+    window = app.window
+    window.resize(960, 600)
+    with qtbot.waitSignal(window.settled):
+        window.show()
+    assert window.width() == max(960, window.minimumWidth())
+    window.resize(2400, 800)
+    assert window.side.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    narrowest = window.minimumWidth()
+    window.resize(narrowest, 600)
+    assert not window.side.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert window.minimumWidth() < narrowest
+
+
+def test_with_a_large_font_the_words_of_the_rail_are_whole(
+    large_font: QFont, window: MainWindow
+) -> None:
+    window.resize(1280, 800)
+    font = small_font(large_font)
+    font.setWeight(QFont.Weight.DemiBold)  # of the page in sight
+    for button in window.rail.pages():
+        needed = QFontMetrics(font).horizontalAdvance(button.accessibleName())
+        assert button.contentsRect().width() >= needed + 6
 
 
 # Actions

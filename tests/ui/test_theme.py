@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.resources import resource
@@ -19,6 +19,7 @@ from relationkeeper.ui.theme.palette import palette_of
 from relationkeeper.ui.theme.stylesheet import style_sheet
 from relationkeeper.ui.theme.theme import Scheme, Theme
 from relationkeeper.ui.theme.tokens import DARK, LIGHT, Tokens, blend, tokens_of
+from relationkeeper.ui.widgets.chip import Chip
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 ICON_NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
@@ -121,10 +122,25 @@ def test_a_system_that_turns_dark_does_not_undo_a_choice(theme: Theme, qapp: QAp
 
 @BOTH
 def test_the_style_sheet_names_only_drawings_that_exist(tokens: Tokens) -> None:
-    sheet = style_sheet(tokens)
+    sheet = style_sheet(tokens, QFont())
     drawings = re.findall(r'url\("([^"]+)"\)', sheet)
     assert drawings
     assert all(Path(drawing).is_file() for drawing in drawings)
+
+
+def test_no_control_may_become_too_low_for_a_large_font(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPixelSize(26)
+    qapp.setFont(large)
+    theme.choose(Scheme.LIGHT)
+    for control in (QPushButton("Log"), QLineEdit(), QComboBox(), Chip("All")):
+        qtbot.addWidget(control)
+        control.show()
+        assert control.minimumHeight() > QFontMetrics(large).height()
+    qapp.setFont(usual)
 
 
 def test_a_label_keeps_its_font_when_the_theme_turns(theme: Theme, qtbot: QtBot) -> None:

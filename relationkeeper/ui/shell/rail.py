@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from relationkeeper.ui.theme.fonts import small_font
@@ -19,6 +19,8 @@ class Rail(QWidget):
     chosen = Signal(object)
 
     _MARGIN = 8
+    _NARROWEST = 60
+    _AROUND_WORD = 8  # the style's padding and border, and a pixel for rounding
 
     def __init__(self, icons: Icons, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +55,10 @@ class Rail(QWidget):
         """Show the words under the icons, or icons alone where the window is narrow."""
         for button in (*self._buttons.values(), self.menu_button):
             button.set_label_shown(shown=shown)
-        metrics = QFontMetrics(small_font(QApplication.font()))
-        words = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
-        self.setFixedWidth((max(60, *words) if shown else 40) + 2 * self._MARGIN)
+        metrics = QFontMetrics(_marked_font())
+        words = [metrics.horizontalAdvance(b.accessibleName()) for b in self._buttons.values()]
+        widest = max(self._NARROWEST, *(width + self._AROUND_WORD for width in words))
+        self.setFixedWidth((widest if shown else 40) + 2 * self._MARGIN)
 
     def _make_menu_button(self, menu: QMenu) -> RailButton:
         button = RailButton(self._icons, "ellipsis", self.tr("Menu"))
@@ -64,3 +67,10 @@ class Rail(QWidget):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+
+def _marked_font() -> QFont:
+    """The font of the page in sight, which is the widest."""
+    font = small_font(QApplication.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return font

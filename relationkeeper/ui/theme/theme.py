@@ -75,5 +75,5 @@ class Theme(QObject):
     def _apply(self, scheme: Qt.ColorScheme) -> None:
         self._tokens = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         self._application.setPalette(palette_of(self._tokens))
-        self._application.setStyleSheet(style_sheet(self._tokens))
+        self._application.setStyleSheet(style_sheet(self._tokens, self._application.font()))
         self.changed.emit()
