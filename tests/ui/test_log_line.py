@@ -174,6 +174,18 @@ def test_names_are_completed_while_typing(dialog: LogDialog) -> None:
     assert "Ana Ruiz" in _understood(dialog)
 
 
+def test_a_list_that_is_longer_than_the_dialog_makes_it_higher(
+    dialog: LogDialog, services: Services
+) -> None:
+    for number in range(6):
+        services.contacts.add(Contact(name=f"Ana {number}"))
+    dialog.edit.set_text("lunch at noon with Ben and Cleo and " * 4)
+    _type(dialog, "Ana")
+    offers = dialog.findChild(LogLinePopup)
+    assert offers.isVisible()
+    assert dialog.rect().contains(offers.geometry())
+
+
 def test_escape_closes_the_list_before_the_dialog(dialog: LogDialog) -> None:
     _type(dialog, "lunch with an")
     _press(dialog.edit, KEY.Key_Escape)

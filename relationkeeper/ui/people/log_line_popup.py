@@ -99,7 +99,10 @@ class LogLinePopup(QFrame):
         self.hide()
 
     def open_at(self, corner: QPoint, offers: Sequence[Offer], *, choose_first: bool) -> None:
-        """Show ``offers`` with their corner at a place of the screen, or nothing without any."""
+        """Show ``offers`` with their corner at a place of the screen, or nothing without any.
+
+        The window grows where they would not fit.
+        """
         self._model.show(offers)
         if not offers:
             self.hide()
@@ -111,6 +114,8 @@ class LogLinePopup(QFrame):
         place = self._over.mapFromGlobal(corner)
         place.setX(max(0, min(place.x(), self._over.width() - width)))
         self.setGeometry(QRect(place, QSize(width, height)))
+        if (needed := self.geometry().bottom() + _MARGIN) > self._over.height():
+            self._over.resize(self._over.width(), needed)
         self.show()
         self.raise_()
 
