@@ -149,6 +149,8 @@ def judge(candidate: Candidate, near: Sequence[Contact]) -> None:
     """Say of a candidate whom of those ``near`` they seem to be, and what is to become of it."""
     found = candidate.found
     alike = [(likeness(found, kept), kept) for kept in near]
+    # Nobody is asked about somebody in the bin.
+    alike = [(like, kept) for like, kept in alike if is_match(like) or not kept.binned]
     # Of two who are as likely, one who is not in the bin.
     like, kept = min(
         alike,

@@ -59,12 +59,18 @@ def is_match(likeness: Likeness) -> bool:
 
 
 def identity_keys(contact: Contact) -> frozenset[str]:
-    """The texts by which ``contact`` can be found again: sources, handles, e-mails, phones."""
+    """The texts by which ``contact`` can be found again.
+
+    Sources, handles, e-mails and phones; and the name of one who has an organisation,
+    which finds those of whom ``likeness`` may say so and is no evidence itself.
+    """
     keys = {f"source:{s.key}" for s in contact.sources}
     keys.update(handle_key(h) for h in contact.handles)
     keys.update(email_key(e.value) for e in contact.emails)
     keys.update(phone_key(p.value) for p in contact.phones)
     keys.discard("")
+    if (contact.organisation or contact.positions) and (name := name_key(_full_name(contact))):
+        keys.add(f"name:{name}")
     return frozenset(keys)
 
 
@@ -149,7 +155,7 @@ def likeness(found: Contact, kept: Contact) -> Likeness:
     that there the names have to fit as well.
     """
     shared = identity_keys(found) & identity_keys(kept)
-    kinds = {key.partition(":")[0] for key in shared}
+    kinds = {key.partition(":")[0] for key in shared} - {"name"}
     if "source" in kinds:
         return Likeness.SOURCE
     if any(key.startswith("handle:linkedin/") for key in shared):

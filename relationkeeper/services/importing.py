@@ -21,7 +21,6 @@ from relationkeeper.domain.conversations import (
     joined,
 )
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.found import FoundFile, FoundMessage, Reason, Skipped
 from relationkeeper.domain.gathering import Gathered, gather, judge, near_by, slugs_of
 from relationkeeper.domain.identity import handle_key
@@ -277,12 +276,7 @@ def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) 
         chunk = candidates[start : start + CHUNK]
         keys = [identity_keys(c.found) for c in chunk]
         owners = reader.owners_of(set().union(*keys))
-        names = [name_sort_key(c.found.name) for c in chunk]
-        namesakes = reader.contacts_by_name(set(names) - {""})
-        near = [
-            {*near_by(ks, owners), *namesakes.get(name, ())}
-            for ks, name in zip(keys, names, strict=True)
-        ]
+        near = [set(near_by(ks, owners)) for ks in keys]
         kept = reader.get_all(Contact, set().union(*near))
         for candidate, ids in zip(chunk, near, strict=True):
             judge(candidate, [kept[i] for i in sorted(ids) if i in kept])

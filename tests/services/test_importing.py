@@ -430,6 +430,31 @@ def test_name_and_organisation_are_a_suggestion_that_is_not_ticked(
     assert candidate.match_name == "Ana Roth"
 
 
+@pytest.mark.parametrize("name", ["Dr. Ola Nord", "Nord, Ola", "OLA NORD"])
+def test_a_name_is_a_suggestion_however_it_is_written(
+    services: Services, files: Files, name: str
+) -> None:
+    kept = services.contacts.add(Contact(name="Ola Nord", organisation="Acme"))
+    path = files.cards(f"FN:{name}|ORG:Acme", f"FN:{name}", f"FN:{name}|ORG:Basil")
+    candidates = services.importing.preview([path]).candidates
+    assert [c.verdict for c in candidates] == [Verdict.SUGGESTION, Verdict.NEW, Verdict.NEW]
+    assert candidates[0].match_id == kept.id
+
+
+def test_nobody_is_suggested_whom_the_user_threw_away(services: Services, suggested: Path) -> None:
+    services.contacts.bin(only(services).id)
+    assert only_candidate(services, suggested).verdict is Verdict.NEW
+
+
+def test_a_name_that_very_many_have_in_one_organisation_suggests_nobody(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.connections(*[f"Wei Zhang|wei-{n}||Acme" for n in range(25)]))
+    assert len(people(services)) == 25
+    candidate = only_candidate(services, files.cards("FN:Wei Zhang|ORG:Acme"))
+    assert candidate.verdict is Verdict.NEW
+
+
 def test_a_suggestion_that_is_ticked_is_merged(services: Services, suggested: Path) -> None:
     preview = services.importing.preview([suggested])
     preview.candidates[0].ticked = True
