@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import ChangeSet
@@ -68,6 +68,25 @@ def test_a_name_is_asked_for_at_its_field(
     assert not announced
     dialog.name.line.setText("A")
     assert not dialog.name.line.accessibleDescription()
+
+
+class German(QTranslator):
+    """Knows what is said of somebody without a name."""
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return "Wie heißt sie?" if context == "UserError" else ""
+
+
+def test_what_went_wrong_is_told_in_the_language_of_the_user(
+    dialog: QuickAddDialog, qapp: QApplication
+) -> None:
+    german = German()
+    qapp.installTranslator(german)
+    dialog.add_button.click()
+    qapp.removeTranslator(german)
+    assert dialog.name.line.accessibleDescription() == "Wie heißt sie?"
 
 
 def test_an_address_without_an_at_sign_is_refused_and_stays(

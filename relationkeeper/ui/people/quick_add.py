@@ -18,6 +18,7 @@ from relationkeeper.ui.people.quick_add_field import QuickAddField
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
+from relationkeeper.ui.words import error_words
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 
 _WIDTH = 520
@@ -131,7 +132,7 @@ class QuickAddDialog(QDialog):
         try:
             return self._contacts.add(self._contact())
         except UserError as error:
-            self.name.complain(str(error))
+            self.name.complain(error_words(error))
             return None
 
     def _contact(self) -> Contact:
