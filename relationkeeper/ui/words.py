@@ -74,6 +74,8 @@ def relative_day(day: date, today: date) -> str:
 
 def span_words(days: int) -> str:
     """A number of days from 0 in the unit that suits it: "7 weeks", "2 years"."""
+    if days < 0:
+        raise ValueError("a span has no direction")
     if days == 1:
         return translate("Words", "1 day")
     count, unit = _unit(days)

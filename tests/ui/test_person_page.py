@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
@@ -430,6 +430,14 @@ def test_what_never_happened_is_not_yet(qtbot: QtBot) -> None:
     card.show_rhythm(Rhythm(last_touch=TODAY), TODAY)
     shown = [label.text() for label in card.findChildren(QLabel)]
     assert shown[1:7] == ["not yet", "talked", "not yet", "face to face", "today", "in touch"]
+
+
+def test_a_touch_of_a_zone_in_which_it_is_tomorrow_has_words(qtbot: QtBot) -> None:
+    card = RhythmCard()
+    qtbot.addWidget(card)
+    card.show_rhythm(Rhythm(last_touch=TODAY + timedelta(days=1)), TODAY)
+    shown = [label.text() for label in card.findChildren(QLabel)]
+    assert shown[5:7] == ["tomorrow", "in touch"]
 
 
 def test_a_conversation_and_a_new_day_are_seen(

@@ -113,6 +113,11 @@ def test_a_span_of_days(days: int, words: str) -> None:
     assert span_words(days) == words
 
 
+def test_a_span_has_no_direction() -> None:
+    with pytest.raises(ValueError, match="direction"):
+        span_words(-1)
+
+
 def test_the_heading_of_a_day_is_a_whole_date() -> None:
     assert day_heading(PartialDate.of(TODAY), TODAY) == "Today"
     assert day_heading(PartialDate.of(date(2026, 11, 3)), TODAY) == "Tuesday, 3 November 2026"

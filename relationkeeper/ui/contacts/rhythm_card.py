@@ -10,7 +10,7 @@ from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.ui.theme.fonts import SECTION, scaled
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone, tooltip_text
-from relationkeeper.ui.words import date_words, minutes_words, span_words
+from relationkeeper.ui.words import date_words, minutes_words, relative_day, span_words
 
 
 class RhythmCard(Card):
@@ -73,8 +73,8 @@ class Figure(QWidget):
         since, what, never = words
         if day is None:
             self.show_words(never, what)
-        elif day == today:
-            self.show_words(self.tr("today"), what)
+        elif day >= today:  # later where it was logged in a zone in which it is tomorrow
+            self.show_words(relative_day(day, today), what)
         else:
             self.show_words(span_words((today - day).days), since)
             self.setToolTip(tooltip_text(date_words(day)))
