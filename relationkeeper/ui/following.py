@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
-from time import tzset
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -48,5 +48,6 @@ class DayTicker(QObject):
             self.day_changed.emit(today)
 
     def _local_date(self) -> date:
-        tzset()  # the system's zone may be another one since
+        if hasattr(time, "tzset"):  # Windows asks for its zone each time
+            time.tzset()  # the system's zone may be another one since
         return self._clock().astimezone().date()

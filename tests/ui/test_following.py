@@ -62,6 +62,17 @@ def test_another_zone_may_be_another_day(told, clock, zone) -> None:
     assert days == [date(2026, 11, 13)]
 
 
+def test_where_no_zone_can_be_asked_for_again_the_day_is_told_all_the_same(
+    told, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days, ticker = told
+    with monkeypatch.context() as windows:
+        windows.delattr(time, "tzset")
+        clock.forward(days=1)
+        ticker.look()
+    assert days == [date(2026, 11, 13)]
+
+
 def test_it_looks_by_itself(told, clock, qtbot: QtBot) -> None:
     days, ticker = told
     clock.forward(days=1)
