@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         offered = (self.commands.import_files, self.commands.sample, self.commands.add)
         self.pages = Pages(services, icons, avatars, days, offered)
         self.side = SideColumn([self.time_box.panel])
-        self.toast = Toast(icons, self._lay_out())
+        self._centre = self._lay_out()
+        self.toast = Toast(icons, self._centre)
         for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
         self._connect_parts()
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def _width_with_side(self) -> int:
         """What all needs with the right column: no wider, and it folds and counts no more."""
-        needed = self.centralWidget().minimumSizeHint().width()
+        needed = self._centre.minimumSizeHint().width()
         return needed + (self.side.width() if self.side.isHidden() else 0)
 
     def _settle(self) -> None:
