@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.contact import Contact, MeetingStory
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.contacts_page import ContactsPage
@@ -95,6 +96,24 @@ def test_somebody_who_is_not_in_the_list_is_shown_all_the_same(
     page.open_contact(old.id)
     assert "Old" in words(page.person)
     assert page.list.current_id() == 0
+
+
+def test_a_link_to_somebody_in_the_bin_is_none_and_leaves_the_page_as_it_is(
+    page: ContactsPage, services: Services
+) -> None:
+    ana, ben = (services.contacts.named(name)[0].id for name in ("Ana", "Ben"))
+    met = MeetingStory(how="At a fair", through="Ana", through_id=ana)
+    kept = services.contacts.get(ben)
+    assert kept
+    services.contacts.edit(replace(kept, met=met))
+    page.open_contact(ben)
+    assert page.person.meeting.story.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    services.contacts.bin(ana)
+    page.open_contact(ana)
+    assert "Ben" in words(page.person)
+    page.open_contact(services.contacts.named("Cleo")[0].id)
+    page.open_contact(ben)
+    assert page.person.meeting.story.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_a_found_moment_is_opened_with_its_person(page: ContactsPage, services: Services) -> None:

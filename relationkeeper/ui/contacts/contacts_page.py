@@ -78,14 +78,18 @@ class ContactsPage(QWidget):
         return self._person
 
     def open_contact(self, contact_id: int) -> None:
-        """Show a contact, and where they are in the list."""
+        """Show a contact, and where they are in the list; nothing for one who is gone."""
+        contact = self._contacts.get(contact_id)
+        if contact is None or contact.binned:
+            return
         self.list.choose(contact_id)
         self._show(contact_id)  # they may be archived, and so not in the list
 
     def open_moment(self, contact_id: int, key: int) -> None:
         """Show a contact, and what happened with them at the moment ``key``."""
         self.open_contact(contact_id)
-        self.person.feed.open_moment(key)
+        if self.person.contact_id == contact_id:
+            self.person.feed.open_moment(key)
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""

@@ -24,6 +24,7 @@ class MeetingCard(CornerCard):
         name = translate("MeetingCard", "Edit how you met")
         self.edit_button = IconButton(icons, "pencil", name, role=Role.MUTED, size=14)
         super().__init__(translate("MeetingCard", "How you met"), self.edit_button)
+        self._contacts = contacts
         self._contact_id = NEW
         self.story = StoryText()
         self.story.contact_requested.connect(self.contact_requested)
@@ -42,7 +43,8 @@ class MeetingCard(CornerCard):
             self.editor.set_aside()
             self.editor.resume(contact.id)
         self._contact_id = contact.id
-        self.story.tell(contact.met)
+        between = self._contacts.get(contact.met.through_id)
+        self.story.tell(contact.met, links=between is not None and not between.binned)
         if self.editor.isHidden():
             self._show_story()
         else:

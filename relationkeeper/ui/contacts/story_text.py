@@ -34,9 +34,9 @@ class StoryText(QWidget):
         """Whether there is anything to tell."""
         return bool(self._runs)
 
-    def tell(self, met: MeetingStory) -> None:
-        """Tell the story ``met``."""
-        self._link = met.through_id if met.through else NEW
+    def tell(self, met: MeetingStory, *, links: bool) -> None:
+        """Tell the story ``met``; ``links``: whoever was between can be shown."""
+        self._link = met.through_id if met.through and links else NEW
         lines = (
             [Run(met.how)] if met.how else [],
             self._setting(met),
