@@ -176,7 +176,7 @@ def _with_profiles(conversation: Sequence[FoundMessage], owner: Owner) -> Sequen
     ]
 
 
-def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int], zone: str) -> Interaction:
+def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int]) -> Interaction:
     """The interaction that a day makes. ``ids`` has the contacts by slug.
 
     Messages that count for nobody among them are left out.
@@ -196,7 +196,6 @@ def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int], zone: str) ->
         platform="linkedin",
         date=PartialDate.of(day.date),
         time=day.at.time().replace(microsecond=0, tzinfo=None),
-        zone=zone,
         participants=tuple(Participant(who, role) for who, role in roles.items()),
         direction=_direction(roles.values()),
         messages=tuple(messages),

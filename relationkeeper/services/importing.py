@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact, Handle, Source
@@ -184,7 +183,7 @@ class ImportService:
         def known(slug: str) -> bool:
             return slug in gathered.slugs or _handle_key(slug) in kept
 
-        folded = fold_messages(messages, preview.owner, known, self._local())
+        folded = fold_messages(messages, preview.owner, known, _local)
         origin = next((f.name for f in preview.files if f.messages), "")
         for slug, name in folded.people.items():
             if not known(slug):
@@ -194,23 +193,16 @@ class ImportService:
         for file in preview.files:
             _pass_over(file, passed_over)
 
-    def _local(self) -> Callable[[datetime], datetime]:
-        """Turns UTC into the user's own time: in the zone they named, or that of the computer."""
-        name = self._me().zone
-        zone = ZoneInfo(name) if name else None
-        return lambda at: at.astimezone(zone)
-
     def _keep_days(
         self, tx: Writer, preview: Preview, ids: dict[str, int], progress: Progress
     ) -> int:
         if preview.owner is None:
             return 0
-        zone = self._me().zone
         fresh: list[Interaction] = []
         changed = 0
         # Asked again: another import may have brought some of them since the preview.
         for day in _new_days(tx, preview.days):
-            made = interaction_of(day, preview.owner, ids, zone)
+            made = interaction_of(day, preview.owner, ids)
             if not made.participants:
                 continue
             if day.interaction_id and (kept := tx.get(Interaction, day.interaction_id)):
@@ -220,6 +212,14 @@ class ImportService:
                 fresh.append(made)
         added = tx.add_many(_each_let_go(fresh), len(fresh), progress)
         return len(added) + changed
+
+
+def _local(at: datetime) -> datetime:
+    """A moment in the computer's zone, as today is.
+
+    While the user cannot name a zone, one rule says what day it is, and none is kept.
+    """
+    return at.astimezone()
 
 
 def _each_let_go(things: list[T]) -> Iterator[T]:

@@ -75,7 +75,7 @@ def test_a_profile_that_one_message_has_is_told_of_the_name_in_all_of_them() -> 
     result = folded(message(ME, Party("Ana")), message(ANA, ME, minutes=1))
     assert result.skipped == []
     (day,) = result.days
-    made = interaction_of(day, MIA, {"ana": 7}, "")
+    made = interaction_of(day, MIA, {"ana": 7})
     assert [m.sender_id for m in made.messages] == [0, 7]
 
 
@@ -89,7 +89,7 @@ def test_a_message_of_a_namesake_of_the_user_is_not_the_users() -> None:
     namesake = Party("Mia", "mia-2")
     result = folded(message(Party("Mia"), namesake), message(namesake, ME, minutes=1))
     (day,) = result.days
-    made = interaction_of(day, MIA, {"mia-2": 7}, "")
+    made = interaction_of(day, MIA, {"mia-2": 7})
     assert [m.sender_id for m in made.messages] == [0, 7]
 
 
@@ -112,14 +112,14 @@ def test_roles_and_direction_follow_from_who_wrote(
     messages: list[FoundMessage], direction: Direction, role: Role
 ) -> None:
     day = Day(date=NOON.date(), at=NOON, messages=messages)
-    made = interaction_of(day, MIA, {"ana": 7}, "Europe/Berlin")
+    made = interaction_of(day, MIA, {"ana": 7})
     assert (made.direction, [p.role for p in made.participants]) == (direction, [role])
-    assert (made.time, made.zone) == (NOON.time(), "Europe/Berlin")
+    assert (made.time, made.zone) == (NOON.time(), "")
 
 
 def test_what_counts_for_nobody_kept_is_left_out() -> None:
     day = Day(date=NOON.date(), at=NOON, messages=[message(ME, ANA, BEN), message(BEN, ME)])
-    made = interaction_of(day, MIA, {"ana": 7}, "")
+    made = interaction_of(day, MIA, {"ana": 7})
     assert ([m.sender_id for m in made.messages], made.contact_ids) == ([0], (7,))
 
 
@@ -128,8 +128,8 @@ def test_new_messages_join_a_day_in_the_order_of_time() -> None:
         return Day(date=NOON.date(), at=NOON, messages=list(messages))
 
     ids = {"ana": 7, "ben": 8}
-    kept = interaction_of(made(message(ME, ANA, minutes=5)), MIA, ids, "")
-    new = interaction_of(made(message(ANA, ME), message(BEN, ME, minutes=9)), MIA, ids, "")
+    kept = interaction_of(made(message(ME, ANA, minutes=5)), MIA, ids)
+    new = interaction_of(made(message(ANA, ME), message(BEN, ME, minutes=9)), MIA, ids)
     both = joined(kept, new)
     assert [m.sender_id for m in both.messages] == [7, 0, 8]
     assert {p.contact_id: p.role for p in both.participants} == {7: Role.PRESENT, 8: Role.FROM}
@@ -166,7 +166,7 @@ def test_every_message_is_in_one_day_or_passed_over(
         assert {m.at.date() for m in day.messages} == {day.date}
         assert [m.at for m in day.messages] == sorted(m.at for m in day.messages)
         ids = {slug: number for number, slug in enumerate(result.people, start=1)}
-        assert len(interaction_of(day, MIA, ids, "").messages) == len(day.messages)
+        assert len(interaction_of(day, MIA, ids).messages) == len(day.messages)
 
 
 # Who is the user?
