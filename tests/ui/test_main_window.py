@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QFont, QFontMetrics
+from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.store import engine
 from relationkeeper.ui.main_window import MainWindow
+from relationkeeper.ui.people.moment_feed import MomentFeed
 from relationkeeper.ui.people.quick_add import QuickAddDialog
 from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
 from relationkeeper.ui.shell.pages import PageName
@@ -171,6 +172,12 @@ def test_somebody_found_by_search_opens(sample: None, window: MainWindow, app: A
     assert window.pages.people.person.contact_id == contact_id
 
 
+def current(feed: MomentFeed) -> int:
+    """The key of the moment that is current."""
+    key: int = feed.view.currentIndex().data(Qt.ItemDataRole.UserRole).key
+    return key
+
+
 def test_something_found_by_search_opens_with_its_person(
     sample: None, window: MainWindow, app: App
 ) -> None:
@@ -178,7 +185,7 @@ def test_something_found_by_search_opens_with_its_person(
     contact_id, _name = moment.names[0]
     window.search.moment_opened.emit(contact_id, moment.key)
     assert window.pages.people.person.contact_id == contact_id
-    assert window.pages.people.person.feed.view.currentIndex().isValid()
+    assert current(window.pages.people.person.feed) == moment.key
 
 
 def test_something_found_with_nobody_left_opens_on_the_timeline(
@@ -187,6 +194,7 @@ def test_something_found_with_nobody_left_opens_on_the_timeline(
     moment = app.services.interactions.timeline(limit=5)[-1]
     window.search.moment_opened.emit(0, moment.key)
     assert window.pages.current is PageName.TIMELINE
+    assert current(window.pages.timeline.feed) == moment.key
 
 
 def test_built_pages_follow_what_changes(sample: None, window: MainWindow, app: App) -> None:
@@ -261,9 +269,20 @@ def test_every_action_has_its_own_keys(window: MainWindow) -> None:
     assert {"Ctrl+K", "Ctrl+N", "Ctrl+L", "Ctrl+I", "Ctrl+Z", "Ctrl+Q", "F1", "F10"} <= set(keys)
 
 
+def spoken(widget: QWidget) -> str:
+    """The name by which assistive technology knows a control."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
 def test_every_control_of_the_window_has_a_name(sample: None, window: MainWindow) -> None:
-    bar = [window.search, *window.rail.pages(), window.rail.menu_button]
-    assert all(control.accessibleName() for control in bar)
+    window.commands.timeline.trigger()
+    controls = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window
+    ]
+    assert len(controls) > 30
+    assert [control for control in controls if not spoken(control)] == []
 
 
 @pytest.mark.parametrize(
