@@ -236,6 +236,8 @@ def test_a_meeting_story_is_told(
     place = next(p for p in points if story._link_at(p))
     with qtbot.waitSignal(page.contact_requested):
         QTest.mouseClick(story, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    with qtbot.assertNotEmitted(page.contact_requested):
+        QTest.mouseClick(story, Qt.MouseButton.RightButton, pos=place.toPoint())
 
 
 def test_a_story_is_written_down_in_place(

@@ -430,6 +430,19 @@ def test_a_click_on_a_name_asks_for_the_person(
     qtbot.waitUntil(lambda: view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor)
 
 
+def test_only_a_press_and_release_of_the_left_button_on_one_name_is_a_click(
+    view: MomentView, model: MomentModel, store: Store, ana: Contact, ben: Contact, qtbot: QtBot
+) -> None:
+    happen(store, coffee(ana, ben))
+    here, there = point_of(view, ana.id), point_of(view, ben.id)
+    left, right = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+    with qtbot.assertNotEmitted(view.person_requested):
+        QTest.mouseClick(view.viewport(), right, pos=here)
+        for start in (QPoint(380, 5), there):
+            QTest.mousePress(view.viewport(), left, pos=start)
+            QTest.mouseRelease(view.viewport(), left, pos=here)
+
+
 def test_a_click_unfolds(view: MomentView, model: MomentModel, store: Store, ana: Contact) -> None:
     happen(store, coffee(ana, note="word " * 500))
     folded = view.height()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from relationkeeper.domain.contact import MeetingStory
 from relationkeeper.domain.entity import NEW
-from relationkeeper.ui.people.moment_block import NO_LINK, Ink, Run, TextBlock
+from relationkeeper.ui.people.moment_block import NO_LINK, Ink, LinkClick, Run, TextBlock
 from relationkeeper.ui.theme.tokens import tokens_of
 from relationkeeper.ui.words import partial_date_words
 
@@ -24,6 +24,7 @@ class StoryText(QWidget):
         super().__init__()
         self._runs: list[Run] = []
         self._link = NEW
+        self._click = LinkClick()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -73,8 +74,11 @@ class StoryText(QWidget):
         on_link = self._link_at(event.position()) != NO_LINK
         self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._click.press(event, self._link_at(event.position()))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._link_at(event.position()) != NO_LINK:
+        if self._click.release(event, self._link_at(event.position())) != NO_LINK:
             self.contact_requested.emit(self._link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

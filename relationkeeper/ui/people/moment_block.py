@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QMouseEvent,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -102,6 +103,23 @@ class TextBlock:
             line.setPosition(QPointF(0, self.height))
             self.height += line.height()
         self._layout.endLayout()
+
+
+class LinkClick:
+    """Tells a click on a link: the left button goes down and up on one and the same."""
+
+    def __init__(self) -> None:
+        self._pressed = NO_LINK
+
+    def press(self, event: QMouseEvent, link: int) -> None:
+        """A button went down on ``link``."""
+        self._pressed = link if event.button() is Qt.MouseButton.LeftButton else NO_LINK
+
+    def release(self, event: QMouseEvent, link: int) -> int:
+        """A button went up on ``link``: the link that was clicked, or ``NO_LINK``."""
+        pressed, self._pressed = self._pressed, NO_LINK
+        is_click = event.button() is Qt.MouseButton.LeftButton and link == pressed
+        return link if is_click else NO_LINK
 
 
 def units(text: str) -> int:

@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
-from relationkeeper.ui.people.moment_block import NO_LINK
+from relationkeeper.ui.people.moment_block import NO_LINK, LinkClick
 from relationkeeper.ui.people.moment_heights import Heights
 from relationkeeper.ui.people.moment_layout import UNFOLD
 from relationkeeper.ui.people.moment_model import MomentModel
@@ -73,6 +73,7 @@ class MomentView(QListView):
         self._heights = Heights()
         self._rows: OrderedDict[int, MomentRow] = OrderedDict()
         self._unfolded: set[int] = set()
+        self._click = LinkClick()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._measure_some)
         self.setAccessibleName(self.tr("Timeline"))
@@ -192,12 +193,16 @@ class MomentView(QListView):
             place = self.visualRect(index).center() if by_key else event.pos()
             self.menu_requested.emit(index, self.viewport().mapToGlobal(place))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._click.press(event, self._link_at(event.position()))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        link = self._link_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and link == UNFOLD:
+        link = self._click.release(event, self._link_at(event.position()))
+        if link == UNFOLD:
             self.unfold(self.indexAt(event.position().toPoint()))
-        elif event.button() is Qt.MouseButton.LeftButton and link != NO_LINK:
+        elif link != NO_LINK:
             self.person_requested.emit(link)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
