@@ -263,6 +263,25 @@ def test_a_story_is_written_down_in_place(
     assert page.meeting.story.isVisible()
 
 
+def test_enter_on_a_name_that_is_offered_takes_it_and_goes_on(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    services.contacts.add(Contact(name="Tomas Riedl"))
+    page.show_contact(ana.id)
+    page.meeting.edit()
+    through = page.meeting.editor.through
+    through.setFocus()
+    QTest.keyClicks(through, "tom")
+    popup = through.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert page.meeting.editor.isVisible()
+    assert through.text() == "Tomas Riedl"
+    QTest.keyClick(through, Qt.Key.Key_Return)
+    assert page.meeting.editor.isHidden()
+
+
 def test_a_date_that_is_none_is_said_and_stays_typed(
     page: PersonPage, ana: Contact, services: Services
 ) -> None:

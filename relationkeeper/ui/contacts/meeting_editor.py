@@ -37,9 +37,9 @@ class MeetingEditor(QWidget):
         self.through = _field(self.tr("Through"))
         self.in_person = PartialDateField(self.tr("First met in person"))
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.through.setCompleter(completer)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.through.setCompleter(self._completer)
         self.through.textEdited.connect(self._complete)
         self._fields = (self.how, self.when, self.where, self.through, self.in_person)
         self._drafts: dict[int, tuple[Contact, list[str]]] = {}
@@ -50,7 +50,7 @@ class MeetingEditor(QWidget):
         self.save_button = Button(self.tr("Save"), small=True)
         self.save_button.clicked.connect(self.save)
         for field in self._fields:
-            field.returnPressed.connect(self.save)
+            field.returnPressed.connect(self._enter)
         self._lay_out()
         self.hide()
 
@@ -105,6 +105,12 @@ class MeetingEditor(QWidget):
             super().keyPressEvent(event)
         elif self._unsaved.may_discard():
             self._close()
+
+    def _enter(self) -> None:
+        """Save, unless Enter takes one of the names that are offered: the field hears it first."""
+        offers = self._completer.popup()
+        if not (offers.isVisible() and offers.currentIndex().isValid()):
+            self.save()
 
     def _story(self, before: MeetingStory) -> MeetingStory:
         through = self.through.text().strip()
