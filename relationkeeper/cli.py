@@ -134,7 +134,7 @@ def _command(
 def _services(options: argparse.Namespace, *, make: bool = False) -> Iterator[Services]:
     """The services over the database, which is made where there is none only if ``make``."""
     path = database_path(options.data)
-    if not make and not path.exists():
+    if not make and not _is_there(path):
         raise UserError(
             "Nothing is kept in {folder} yet. Begin with: relationkeeper import FILE, or name"
             " another folder with --data.",
@@ -148,12 +148,20 @@ def _services(options: argparse.Namespace, *, make: bool = False) -> Iterator[Se
 def _services_to_look(options: argparse.Namespace) -> Iterator[Services]:
     """The services over the database; where there is none, over one that is gone afterwards."""
     path = database_path(options.data)
-    if path.exists():
+    if _is_there(path):
         with _services_over(path) as services:
             yield services
     else:
         with TemporaryDirectory() as folder, _services_over(Path(folder, path.name)) as services:
             yield services
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a database to open, which tells where it cannot even be looked for."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
 
 
 @contextmanager

@@ -514,7 +514,7 @@ def test_a_data_folder_in_the_home_of_nobody_is_told(run: Run, command: list[str
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
 def test_a_data_folder_that_is_closed_is_told(run: Run, data: Path, cards: Path) -> None:
     data.mkdir(mode=0o000)
-    for command in (["import", cards], ["find", "ana"]):
+    for command in (["import", cards], ["import", "--dry-run", cards], ["find", "ana"]):
         answer = run(*command)
         assert (answer.status, answer.out) == (2, "")
         assert "cannot be" in answer.err
