@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from relationkeeper.domain.change import Action, Step
-from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.partial_date import PartialDate
@@ -137,17 +137,6 @@ def channel_words(channel: Channel) -> str:
         Channel.COMMENT: translate("Words", "Comment"),
         Channel.LIKE: translate("Words", "Like"),
     }[channel]
-
-
-def depth_words(depth: Depth) -> str:
-    """What an interaction amounts to."""
-    return {
-        Depth.NONE: translate("Words", "nothing yet"),
-        Depth.REACTION: translate("Words", "reaction"),
-        Depth.MESSAGE: translate("Words", "message"),
-        Depth.VOICE: translate("Words", "voice"),
-        Depth.IN_PERSON: translate("Words", "in person"),
-    }[depth]
 
 
 def fact_words(kind: FactKind) -> str:

@@ -27,7 +27,6 @@ GROUNDS = ("background", "card", "hover", "accent_soft")
 TEXT_ON_GROUND = [
     *((text, ground) for text in ("ink", "muted", "accent", "due", "late") for ground in GROUNDS),
     ("due", "due_soft"),
-    ("late", "late_soft"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
 ]
@@ -188,13 +187,13 @@ def test_the_icons_come_with_their_licence() -> None:
 
 
 def test_an_icon_has_as_many_pixels_as_the_screen(theme: Theme) -> None:
-    drawn = Icons(theme).pixmap("house", LIGHT.ink, 16, 2.0)
+    drawn = Icons(theme).pixmap("user", LIGHT.ink, 16, 2.0)
     assert drawn.width() == 32
     assert drawn.devicePixelRatio() == 2.0
 
 
 def test_a_disabled_icon_fades_and_a_checked_one_takes_the_accent(theme: Theme) -> None:
-    icon = Icons(theme).icon("square", Role.INK, 48, checkable=True)
+    icon = Icons(theme).icon("tag", Role.INK, 48, checkable=True)
     size = QSize(48, 48)
     assert colors_in(icon.pixmap(size)) == {LIGHT.ink.name()}
     assert colors_in(icon.pixmap(size, QIcon.Mode.Normal, QIcon.State.On)) == {LIGHT.accent.name()}
@@ -208,7 +207,7 @@ def test_an_icon_that_does_not_exist_is_told(theme: Theme) -> None:
 
 def test_an_action_changes_its_icon_with_the_theme(theme: Theme) -> None:
     action = QAction("Add")
-    Icons(theme).dress(action, "square", size=48)
+    Icons(theme).dress(action, "tag", size=48)
     theme.choose(Scheme.DARK)
     assert colors_in(action.icon().pixmap(48, 48)) == {DARK.ink.name()}
 
@@ -216,15 +215,15 @@ def test_an_action_changes_its_icon_with_the_theme(theme: Theme) -> None:
 def test_a_target_dressed_twice_keeps_the_second_icon(theme: Theme) -> None:
     action = QAction("Play")
     icons = Icons(theme)
-    icons.dress(action, "square", Role.INK, 48)
-    icons.dress(action, "square", Role.LATE, 48)
+    icons.dress(action, "tag", Role.INK, 48)
+    icons.dress(action, "tag", Role.LATE, 48)
     theme.choose(Scheme.DARK)
     assert colors_in(action.icon().pixmap(48, 48)) == {DARK.late.name()}
 
 
 def test_a_target_that_is_gone_is_not_dressed_any_more(theme: Theme, qtbot: QtBot) -> None:
     button = QPushButton("Add")
-    Icons(theme).dress(button, "plus")
+    Icons(theme).dress(button, "x")
     with qtbot.waitSignal(button.destroyed):
         button.deleteLater()
     theme.choose(Scheme.DARK)  # an error in a slot would fail this test
@@ -233,8 +232,8 @@ def test_a_target_that_is_gone_is_not_dressed_any_more(theme: Theme, qtbot: QtBo
 
 def test_drawings_are_kept_but_not_without_end(theme: Theme) -> None:
     icons = Icons(theme, kept=2)
-    first = icons.pixmap("house", LIGHT.ink, 16)
-    assert icons.pixmap("house", LIGHT.ink, 16).cacheKey() == first.cacheKey()
-    icons.pixmap("house", LIGHT.ink, 17)
-    icons.pixmap("house", LIGHT.ink, 18)
-    assert icons.pixmap("house", LIGHT.ink, 16).cacheKey() != first.cacheKey()
+    first = icons.pixmap("user", LIGHT.ink, 16)
+    assert icons.pixmap("user", LIGHT.ink, 16).cacheKey() == first.cacheKey()
+    icons.pixmap("user", LIGHT.ink, 17)
+    icons.pixmap("user", LIGHT.ink, 18)
+    assert icons.pixmap("user", LIGHT.ink, 16).cacheKey() != first.cacheKey()

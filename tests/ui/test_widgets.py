@@ -254,7 +254,7 @@ def test_an_icon_button_says_what_it_does(icons: Icons, page: QWidget) -> None:
 
 
 def test_a_rail_button_that_loses_its_label_keeps_its_name(icons: Icons, page: QWidget) -> None:
-    button = RailButton(icons, "house", "Today", parent=page)
+    button = RailButton(icons, "user", "Today", parent=page)
     wide = button.sizeHint()
     button.set_label_shown(shown=False)
     assert button.sizeHint().height() < wide.height()
@@ -309,7 +309,7 @@ def test_an_empty_page_says_what_to_do_first(icons: Icons, page: QWidget, qtbot:
 def test_an_icon_by_itself_is_drawn_in_the_colour_of_the_palette(
     icons: Icons, page: QWidget
 ) -> None:
-    view = IconView(icons, "square", size=48, parent=page)
+    view = IconView(icons, "tag", size=48, parent=page)
     view.show()
     icons.theme.choose(Scheme.DARK)
     image = view.grab().toImage()

@@ -8,7 +8,7 @@ from enum import Enum
 import pytest
 
 from relationkeeper.domain.change import Action, Step
-from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.found import FileFormat, Reason
@@ -21,7 +21,6 @@ from relationkeeper.ui.words import (
     countdown_words,
     date_words,
     day_heading,
-    depth_words,
     done_words,
     error_words,
     fact_words,
@@ -36,7 +35,6 @@ TODAY = date(2026, 11, 12)
 
 SPOKEN = {
     Channel: channel_words,
-    Depth: depth_words,
     FactKind: fact_words,
     FileFormat: format_words,
     Reason: reason_words,

@@ -11,7 +11,7 @@ from relationkeeper.ui.undo import UndoActions
 
 
 class WindowActions:
-    """Made once, with the window; every one works by its shortcut wherever the focus is.
+    """Made once, with the window; each works by its shortcut wherever in it the focus is.
 
     ``menu`` has them all, so that nothing is to be known by heart.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Opens one dialog at a time over ``window``, and deletes it once it is closed.
+    """Opens a dialog over ``window`` where no other is, and deletes it once it is closed.
 
     That for logging stays, with what was typed and not logged.
     ``contact_opened`` asks to show somebody; ``take_back_requested`` to undo an import.

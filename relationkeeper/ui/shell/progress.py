@@ -14,9 +14,10 @@ _PATIENCE_MS = 300
 
 
 class JobProgress(QDialog):
-    """Follows one job until its end, and then is gone. It keeps the window from other work.
+    """Follows one job until its end, and then is gone.
 
-    It shows itself only where the job takes long enough to be noticed.
+    It shows itself only where the job takes long enough to be noticed, and keeps the
+    window from other work from then on.
     """
 
     def __init__(self, job: Job, title: str, parent: QWidget) -> None:

@@ -28,7 +28,6 @@ class Tokens:
     due: QColor
     due_soft: QColor
     late: QColor
-    late_soft: QColor
     in_person: QColor
     voice: QColor
     message: QColor
@@ -54,7 +53,6 @@ LIGHT = Tokens(
     due=QColor("#8a5a12"),
     due_soft=QColor("#fbf1dc"),
     late=QColor("#b4443f"),
-    late_soft=QColor("#f9e5e3"),
     in_person=QColor("#2f6f5e"),
     voice=QColor("#3a6ea5"),
     message=QColor("#7a5ea8"),
@@ -75,7 +73,6 @@ DARK = Tokens(
     due=QColor("#e0b15c"),
     due_soft=QColor("#3a311f"),
     late=QColor("#e2807a"),
-    late_soft=QColor("#3d2625"),
     in_person=QColor("#6fb8a1"),
     voice=QColor("#7fb0e0"),
     message=QColor("#b39ddb"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -125,11 +125,6 @@ class DropArea(QFrame):
         painter.setBrush(tokens.accent_soft if self._is_over else tokens.card)
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(place, self._RADIUS, self._RADIUS)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self.update()
 
     def _light_up(self, *, is_over: bool) -> None:
         self._is_over = is_over

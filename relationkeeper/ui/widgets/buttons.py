@@ -29,7 +29,6 @@ class Kind(StrEnum):
     PLAIN = "plain"
     PRIMARY = "primary"
     QUIET = "quiet"
-    DANGER = "danger"
 
 
 def button_text(text: str) -> str:

@@ -105,12 +105,10 @@ def key_text(keys: QKeySequence) -> str:
 
 
 class Tag(PlainLabel):
-    """A word on a soft ground: a tag, or a state."""
+    """A word on a soft ground."""
 
-    def __init__(
-        self, text: str = "", tone: Tone = Tone.PLAIN, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, tone, wraps=False, parent=parent)
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, wraps=False, parent=parent)
         self.setFont(small_font(QApplication.font()))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
