@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import Action
@@ -34,6 +34,7 @@ from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.addresses import links_of, web_url
+from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.date_field import read_date
 from relationkeeper.ui.contacts.details_card import details_of
 from relationkeeper.ui.contacts.person_page import PersonPage
@@ -420,6 +421,36 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
 
 
 # In touch
+
+
+def test_cards_side_by_side_go_below_one_another_where_it_gets_narrow(qtbot: QtBot) -> None:
+    parts = QWidget(), QWidget()
+    for part in parts:
+        part.setMinimumWidth(200)
+    cards = Beside(*parts)
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(cards)
+    qtbot.addWidget(area)
+    room = 30 * cards.fontMetrics().height()
+    area.show()
+    for width, is_beside in ((room + 100, True), (room - 100, False), (room + 100, True)):
+        area.resize(width, 400)
+        QApplication.processEvents()
+        assert (parts[0].x() != parts[1].x()) is is_beside
+        assert cards.minimumSizeHint().width() == 200
+
+
+def test_large_letters_need_more_room_side_by_side(qtbot: QtBot) -> None:
+    cards = Beside(QWidget(), QWidget())
+    qtbot.addWidget(cards)
+    large = QFont(cards.font())
+    large.setPixelSize(2 * cards.fontInfo().pixelSize())
+    cards.setFont(large)
+    cards.resize(25 * cards.fontMetrics().height(), 400)
+    cards.show()
+    QApplication.processEvents()
+    one, other = cards.findChildren(QWidget)
+    assert one.x() == other.x()
 
 
 def test_the_three_dates_are_three(qtbot: QtBot) -> None:

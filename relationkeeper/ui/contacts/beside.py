@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-_NARROW = 540
+_NARROW = 30
+"""Below how many times the height of a line there is no room."""
 
 
 class Beside(QWidget):
@@ -19,9 +21,15 @@ class Beside(QWidget):
         self._box.addWidget(first, 4)
         self._box.addWidget(second, 5)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the wider one: side by side they would keep the window from growing narrow."""
+        items = (self._box.itemAt(place) for place in range(self._box.count()))
+        width = max(item.minimumSize().width() for item in items if item is not None)
+        return QSize(width, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < _NARROW
+        is_narrow = event.size().width() < _NARROW * self.fontMetrics().height()
         self._box.setDirection(
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )

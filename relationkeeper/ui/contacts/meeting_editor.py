@@ -109,7 +109,7 @@ class MeetingEditor(QWidget):
     def _enter(self) -> None:
         """Save, unless Enter takes one of the names that are offered: the field hears it first."""
         offers = self._completer.popup()
-        if not (offers.isVisible() and offers.currentIndex().isValid()):
+        if offers is None or not offers.isVisible() or not offers.currentIndex().isValid():
             self.save()
 
     def _story(self, before: MeetingStory) -> MeetingStory:
