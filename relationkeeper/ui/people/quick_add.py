@@ -18,8 +18,8 @@ from relationkeeper.ui.people.quick_add_field import QuickAddField
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
-from relationkeeper.ui.words import error_words
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
+from relationkeeper.ui.words import error_words
 
 _WIDTH = 520
 _MOST_ALIKE = 2
