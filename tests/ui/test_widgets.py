@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeySequence, QPolygon
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,32 @@ def test_a_label_turns_to_the_colour_of_its_tone_and_back(icons: Icons, page: QW
     assert label.palette().color(label.foregroundRole()) == DARK.due
     set_tone(label, Tone.PLAIN)
     assert label.palette().color(label.foregroundRole()) == DARK.ink
+
+
+@pytest.mark.parametrize("text", ["Ana", "ענת"])
+@pytest.mark.parametrize("kind", [PlainLabel, ElidedLabel])
+def test_a_text_in_any_script_begins_where_the_language_begins(
+    page: QWidget, kind: type[PlainLabel], text: str
+) -> None:
+    label = kind(text, parent=page)
+    label.resize(300, 40)
+    label.show()
+    assert ink_of(label).right() < 150
+    page.setLayoutDirection(RTL)
+    assert ink_of(label).left() > 150
+
+
+def ink_of(label: QWidget) -> QRect:
+    """Where a label is written on."""
+    image = label.grab().toImage()
+    ground = image.pixelColor(150, 0)
+    marks = [
+        QPoint(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y) != ground
+    ]
+    return QPolygon(marks).boundingRect()
 
 
 def test_a_section_title_is_read_as_written_though_shown_in_capitals(

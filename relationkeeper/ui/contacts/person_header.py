@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact
 from relationkeeper.ui.contacts.addresses import Link, links_of
@@ -92,10 +92,7 @@ class PersonHeader(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        # Names in any script begin where the language of the program begins.
-        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
         for part in (self._name, self._about, self._known_as):
-            part.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute)
             words.addWidget(part)
         chips = QVBoxLayout()
         chips.setSpacing(6)

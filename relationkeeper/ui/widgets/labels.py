@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from relationkeeper.ui.theme.fonts import heading_font, section_font, small_font, title_font
 
@@ -40,7 +40,11 @@ def tooltip_text(text: str) -> str:
 
 
 class PlainLabel(QLabel):
-    """Text as it is, in as many lines as it needs; ``selectable`` by mouse and keyboard."""
+    """Text as it is, in as many lines as it needs; ``selectable`` by mouse and keyboard.
+
+    Names in any script begin where the language of the program begins; Qt's own labels
+    begin each text where its letters do.
+    """
 
     def __init__(
         self,
@@ -60,7 +64,18 @@ class PlainLabel(QLabel):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self.setText(text)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         set_tone(self, tone)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:  # noqa: N802 (an override of Qt)
+        self._wanted = alignment
+        side = QStyle.visualAlignment(self.layoutDirection(), alignment)
+        super().setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._wanted)
 
 
 class TitleLabel(PlainLabel):
