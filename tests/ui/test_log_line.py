@@ -96,13 +96,11 @@ def test_what_is_typed_is_read_aloud_as_pieces(dialog: LogDialog) -> None:
 
 
 def test_enter_logs_the_line_and_closes(
-    dialog: LogDialog, services: Services, ana: Contact, qtbot: QtBot
+    dialog: LogDialog, services: Services, ana: Contact
 ) -> None:
     _type(dialog, "coffee with Ana Ruiz yesterday")
-    with qtbot.waitSignal(dialog.logged) as logged:
-        _enter(dialog)
+    _enter(dialog)
     (kept,) = _touches(services)
-    assert logged.args == [kept]
     assert kept.contact_ids == (ana.id,)
     assert (kept.channel, kept.date) == (Channel.COFFEE, PartialDate(2026, 11, 11))
     assert not dialog.isVisible()

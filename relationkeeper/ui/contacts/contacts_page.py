@@ -26,12 +26,10 @@ _LIST_WIDTH = 312
 class ContactsPage(QWidget):
     """The list and the person. ``today`` is the local date; see ``refresh_dates``.
 
-    ``log_requested`` asks to log a touch with a contact; ``contact_opened`` says who is
-    shown now.
+    ``log_requested`` asks to log a touch with a contact.
     """
 
     log_requested = Signal(int)
-    contact_opened = Signal(int)
 
     def __init__(
         self,
@@ -135,7 +133,6 @@ class ContactsPage(QWidget):
     def _show(self, contact_id: int) -> None:
         if contact_id != self.person.contact_id:
             self.person.show_contact(contact_id)
-            self.contact_opened.emit(contact_id)
 
     def _take_focus(self) -> None:
         self.person.take_focus()

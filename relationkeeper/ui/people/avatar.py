@@ -122,8 +122,8 @@ class Avatars:
 class AvatarWidget(QWidget):
     """One face, as in a header. Read aloud as the contact's name and how deep you know them."""
 
-    def __init__(self, avatars: Avatars, *, size: int = 84, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, avatars: Avatars, *, size: int = 84) -> None:
+        super().__init__()
         self._avatars = avatars
         self._face = Face()
         self.setFixedSize(QSize(size, size))

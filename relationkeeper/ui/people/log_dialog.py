@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.interaction import Interaction
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.people.avatar import Avatars
@@ -34,10 +33,8 @@ class LogDialog(QDialog):
     """One line, and under it what it is understood to say.
 
     It is made once and opened again and again: what was typed and not logged is there the
-    next time, for each contact it was opened for. ``logged`` comes when it is kept.
+    next time, for each contact it was opened for.
     """
-
-    logged = Signal(Interaction)
 
     def __init__(
         self,
@@ -102,14 +99,13 @@ class LogDialog(QDialog):
             return
         ready = settled(self.edit.text, self.edit.line, self._decisions)
         try:
-            kept = self._touches.log(ready.line, with_ids=ready.with_ids, new_names=ready.new_names)
+            self._touches.log(ready.line, with_ids=ready.with_ids, new_names=ready.new_names)
         except UserError as error:
             self._complain(error_words(error))
             return
         self._decisions.clear()
         self.edit.set_text("")
         self.accept()
-        self.logged.emit(kept)
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit
 
 from relationkeeper.domain.logline import Completion, CompletionKind, LogLine, completion_at
 from relationkeeper.services.touches import TouchService
@@ -38,14 +38,8 @@ class LogLineEdit(QPlainTextEdit):
     submitted = Signal()
     person_taken = Signal(str, int)
 
-    def __init__(
-        self,
-        touches: TouchService,
-        offers: Offers,
-        popup: LogLinePopup,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, touches: TouchService, offers: Offers, popup: LogLinePopup) -> None:
+        super().__init__()
         self._touches = touches
         self._offers = offers
         self._popup = popup

@@ -50,15 +50,8 @@ class LogLineQuestions(QWidget):
 
     answered = Signal()
 
-    def __init__(
-        self,
-        decisions: Decisions,
-        icons: Icons,
-        avatars: Avatars,
-        faces: Faces,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, decisions: Decisions, icons: Icons, avatars: Avatars, faces: Faces) -> None:
+        super().__init__()
         self._decisions = decisions
         self._icons = icons
         self._avatars = avatars

@@ -18,8 +18,8 @@ _ICON = 16
 class PieceRow(QWidget):
     """Pieces that run on like text. Views are kept and filled anew with each keystroke."""
 
-    def __init__(self, icons: Icons, avatars: Avatars, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: Icons, avatars: Avatars) -> None:
+        super().__init__()
         self._icons = icons
         self._avatars = avatars
         self._shown: list[Piece] = []
@@ -47,8 +47,8 @@ class PieceRow(QWidget):
 class RemarkList(QWidget):
     """Sentences with an icon each, one below the other."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
         self._icons = icons
         self._shown: list[Remark] = []
         self._views: list[_RemarkView] = []

@@ -10,8 +10,8 @@ from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 class QuickAddField(QWidget):
     """A labelled line. ``complain`` says what is wrong until the line is changed."""
 
-    def __init__(self, label: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, *, placeholder: str = "") -> None:
+        super().__init__()
         self.line = QLineEdit(placeholderText=placeholder)
         self.line.setAccessibleName(label)
         self._trouble = PlainLabel("", Tone.LATE)
