@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from relationkeeper.domain.logline import LogLine, Person, read_log_line
 from relationkeeper.ui.people.log_line_decisions import Decisions, settled
-from relationkeeper.ui.people.log_line_units import characters, units
+from relationkeeper.ui.widgets.text_units import characters, units
 
 TODAY = date(2026, 11, 12)
 KNOWN = {

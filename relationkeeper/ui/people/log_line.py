@@ -19,8 +19,8 @@ from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.people.log_line_colors import LogLineColors
 from relationkeeper.ui.people.log_line_offers import Offer, Offers
 from relationkeeper.ui.people.log_line_popup import LogLinePopup
-from relationkeeper.ui.people.log_line_units import characters, units
 from relationkeeper.ui.theme.fonts import scaled
+from relationkeeper.ui.widgets.text_units import characters, units
 
 _LETTERS = 15
 _LINES = (1, 8)

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 
 from relationkeeper.domain.logline import LogLine, TokenKind
-from relationkeeper.ui.people.log_line_units import units
 from relationkeeper.ui.theme.tokens import Tokens, tokens_of
+from relationkeeper.ui.widgets.text_units import units
 
 _DOTTED = QTextCharFormat.UnderlineStyle.DotLine
 _WAVED = QTextCharFormat.UnderlineStyle.WaveUnderline

@@ -18,6 +18,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from relationkeeper.ui.widgets.text_units import units
+
 NO_LINK = 0
 
 
@@ -120,11 +122,6 @@ class LinkClick:
         pressed, self._pressed = self._pressed, NO_LINK
         is_click = event.button() is Qt.MouseButton.LeftButton and link == pressed
         return link if is_click else NO_LINK
-
-
-def units(text: str) -> int:
-    """How Qt counts ``text``: in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _option(direction: Qt.LayoutDirection) -> QTextOption:

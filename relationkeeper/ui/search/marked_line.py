@@ -13,8 +13,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from relationkeeper.ui.people.log_line_units import units
 from relationkeeper.ui.search.snippet import Snippet
+from relationkeeper.ui.widgets.text_units import units
 
 
 class MarkedLine:
