@@ -15,8 +15,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -29,6 +27,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.contacts.list_model import ContactListModel, RowRole
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.person_row import PersonRowPainter
+from relationkeeper.ui.widgets.rows import show_as_list
 
 _Key = Qt.Key
 
@@ -77,27 +76,11 @@ class ContactListView(QTableView):
         delegate = ContactDelegate(avatars, self)
         self.setItemDelegate(delegate)
         self._row_height = delegate.row_height
-        self._dress()
+        self.setAccessibleName(self.tr("People"))
+        show_as_list(self, self._row_height)
         self._model = model
         self.setModel(model)
         self.selectionModel().currentChanged.connect(self._tell)
-
-    def _dress(self) -> None:
-        self.setAccessibleName(self.tr("People"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(self._row_height)
-        self.verticalHeader().hide()
 
     def current_id(self) -> int:
         """The contact that is current, or 0."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from relationkeeper.ui.people.avatar import Avatars, Face
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.theme.tokens import tokens_of
+from relationkeeper.ui.widgets.rows import paint_line
 
 _PICTURE = 22
 _ICON = 16
@@ -69,14 +70,8 @@ class PieceView(QWidget):
         room = self.rect().adjusted(_SIDE - 2, 0, -_SIDE, 0)
         self._paint_picture(painter, room)
         room.setLeft(room.left() + _PICTURE + _GAP)
-        shown = QFontMetrics(self.font()).elidedText(
-            piece.words, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.setPen(color)
-        side = QStyle.visualAlignment(
-            self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        painter.drawText(self._visual(room), side | Qt.AlignmentFlag.AlignAbsolute, shown)
+        words = (piece.words, self.font(), color)
+        paint_line(painter, self._visual(room), words, self.layoutDirection())
 
     def _paint_picture(self, painter: QPainter, room: QRect) -> None:
         tokens = tokens_of(self.palette())

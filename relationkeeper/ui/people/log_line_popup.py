@@ -33,6 +33,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.log_line_offers import Offer
 from relationkeeper.ui.theme.tokens import tokens_of
+from relationkeeper.ui.widgets.rows import paint_line
 
 _FACE = 28
 _GAP = 8
@@ -200,14 +201,7 @@ class _OfferDelegate(QStyledItemDelegate):
             (offer.text, self._bold, tokens.ink),
             (offer.hint, self._font, tokens.muted),
         ):
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.setFont(font)
-            painter.setPen(color)
-            side = QStyle.visualAlignment(
-                option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-            )
             where = QStyle.visualRect(option.direction, option.rect, room)
-            painter.drawText(where, side | Qt.AlignmentFlag.AlignAbsolute, shown)
-            room.setLeft(room.left() + metrics.horizontalAdvance(shown) + _GAP)
+            width = paint_line(painter, where, (text, font, color), option.direction)
+            room.setLeft(room.left() + width + _GAP)
         painter.restore()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from relationkeeper.ui.people.avatar import Avatars, Face
 from relationkeeper.ui.theme.fonts import SECTION, scaled
-from relationkeeper.ui.theme.tokens import Tokens, tokens_of
+from relationkeeper.ui.theme.tokens import tokens_of
+from relationkeeper.ui.widgets.rows import paint_ground, paint_line
 
 _AVATAR = 40
 _MARGIN = 14
@@ -45,26 +46,13 @@ class PersonRowPainter:
         """Draw ``row`` as ``option`` says: where, whether selected, hovered or focused."""
         tokens = tokens_of(option.palette)
         painter.save()
-        self._paint_ground(painter, option, tokens)
+        paint_ground(painter, option)
         inside = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         avatar = QRect(inside.left(), inside.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
         self._avatars.paint(painter, QRectF(_visual(option, avatar)), row.face, tokens)
         inside.setLeft(avatar.right() + 1 + _GAP)
         self._paint_words(painter, option, inside, row)
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens
-    ) -> None:
-        selected = option.state & QStyle.StateFlag.State_Selected
-        if selected:
-            painter.fillRect(option.rect, tokens.accent_soft)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, tokens.hover)
-        focused = option.state & QStyle.StateFlag.State_HasFocus
-        if focused:
-            painter.setPen(tokens.accent)
-            painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: PersonRow
@@ -77,27 +65,12 @@ class PersonRowPainter:
         if row.aside:
             aside.setLeft(second.right() - QFontMetrics(self._small).horizontalAdvance(row.aside))
             second.setRight(aside.left() - _GAP)
-        self._line(painter, option, name, (row.name, self._bold, tokens.ink))
-        self._line(painter, option, second, (row.detail, self._small, tokens.muted))
-        self._line(painter, option, aside, (row.aside, self._small, tokens.muted))
-
-    def _line(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        place: QRect,
-        words: tuple[str, QFont, QColor],
-    ) -> None:
-        """One line that begins where the language begins, whatever script it is in."""
-        text, font, color = words
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setFont(font)
-        painter.setPen(color)
-        line = text.replace("\n", " ")
-        elided = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        side = QStyle.visualAlignment(option.direction, leading)
-        painter.drawText(_visual(option, place), side | Qt.AlignmentFlag.AlignAbsolute, elided)
+        for place, words in (
+            (name, (row.name, self._bold, tokens.ink)),
+            (second, (row.detail, self._small, tokens.muted)),
+            (aside, (row.aside, self._small, tokens.muted)),
+        ):
+            paint_line(painter, _visual(option, place), words, option.direction)
 
 
 def _visual(option: QStyleOptionViewItem, place: QRect) -> QRect:
