@@ -4,7 +4,7 @@
 +family daughter starts college !send the deck by Friday``
 
 Before the note stand, in any order, the channel, names, a date, a time, a length of
-time, ``@place`` and ``#tag``. The note comes after a colon between spaces, or on a new
+time, ``@place`` and ``#tag``. The note comes after a colon and a space, or on a new
 line. ``+kind`` begins a fact and ``!`` a promise, each up to the next of them or the
 end of the line. Nothing typed is dropped: what is not understood is ``unread``.
 """
@@ -102,7 +102,7 @@ class _Block:
 
 
 _MARK = re.compile(
-    r"(?P<note>(?<!\S):(?!\S))|(?P<line>\n)"
+    r"(?P<note>(?<!:):(?!\S))|(?P<line>\n)"
     r"|(?<!\S)\+(?P<fact>daily\s+life|[^\W\d_]+)(?!\S)|(?P<promise>(?<!\S)!(?=[^\s!]))",
     re.IGNORECASE,
 )

@@ -360,11 +360,17 @@ def _with_former_job(kept: Contact, positions: tuple[Position, ...]) -> tuple[Po
 
 
 def _new_story(update: _Update, kept: Contact, found: Contact) -> MeetingStory:
-    """The meeting story, filled where it is empty and the user did not empty it."""
+    """The meeting story: the user's own as a whole, else filled where it is empty.
+
+    A day on which somebody was connected with is not the day of a story told otherwise.
+    """
+    told = {f"met.{f}": _text(value) for f in _STORY if (value := getattr(kept.met, f))}
+    if any(text not in update.brought(field) for field, text in told.items()):
+        return kept.met
     new: dict[str, Any] = {
         f: getattr(found.met, f)
         for f in _STORY
-        if not getattr(kept.met, f) and update.takes(f"met.{f}")
+        if f"met.{f}" not in told and update.takes(f"met.{f}")
     }
     if "through" in new:
         new["through_id"] = found.met.through_id

@@ -108,7 +108,7 @@ class ImportService:
         names = tuple(_as_text(file.name) for file in preview.files)
         # Decoded before the transaction: hundreds take seconds, and nobody else can write in it.
         pictures = _pictures(preview.candidates, progress)
-        with self._store.write(Action.IMPORT, Path(names[0]).name, copy=True) as tx:
+        with self._store.write(Action.IMPORT, Path(names[0]).parts[0], copy=True) as tx:
             counts, ids = _keep_people(tx, preview, pictures, progress)
             report = Report(
                 added=counts[Verdict.NEW],

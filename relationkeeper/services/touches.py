@@ -54,8 +54,8 @@ class TouchService:
         read = self.read(line)
         if read.unread:
             raise UserError(
-                "Not understood: {words}. Put notes after a colon between spaces, as in: coffee"
-                " with Ana : talked about the fund.",
+                "Not understood: {words}. Put notes after a colon, as in: coffee"
+                " with Ana: talked about the fund.",
                 words=", ".join(line[start:end] for start, end in read.unread),
             )
         unknown = [m.text for m in read.people if m.unknown] if add_unknown else []
@@ -112,7 +112,8 @@ def _people(reader: Reader, name: str) -> list[Person]:
 
 
 def _told_apart(person: Person) -> str:
-    return f"{person.name} ({person.hint or person.id})"
+    about = f"{person.hint}, " if person.hint else ""
+    return f"{person.name} ({about}number {person.id})"
 
 
 _CANNOT_BE = MappingProxyType(
@@ -138,13 +139,15 @@ def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_people: Colle
         if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
             candidates = "; ".join(map(_told_apart, mention.candidates))
             raise UserError(
-                "Several people are called {name}: {candidates}. Write more of the name.",
+                "Several people are called {name}: {candidates}. Write more of the name, or on the"
+                " terminal whom you mean with --with NUMBER.",
                 name=mention.text,
                 candidates=candidates,
             )
         if mention.unknown and fold(mention.text) not in new_people:
             raise UserError(
-                "Nobody is called {name}. Add them first, or check how it is written.",
+                "Nobody is called {name}. Check how it is written, or add them: on the terminal"
+                " with --new.",
                 name=mention.text,
             )
 

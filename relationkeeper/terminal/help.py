@@ -40,7 +40,7 @@ The line says, in any order, how, with whom, when, for how long and where:
   45m, 1h30                                     how long
   @Cafe Luna                                    where
   #lending                                      a tag
-  : talked about the fund                       a note, after a colon between spaces
+  : talked about the fund                       a note, after a colon and a space
   +family daughter starts college               something learned (profession, family,
                                                 daily, interest, skill, need, offer)
   !send the deck by Friday                      a promise, kept in the note

@@ -468,3 +468,16 @@ def test_an_empty_line_is_nothing_yet() -> None:
 
 def test_a_time_is_read_beside_the_note() -> None:
     assert read("coffee with Ben 12:30 : 13:30").time == time(12, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("coffee with Ana 20m: zebra fund", "zebra fund"),
+        ("coffee with Ana: talked: a lot", "talked: a lot"),
+        ("coffee with Ana at 12:30", ""),
+        ("coffee with Ana : see https://x.example/a:b", "see https://x.example/a:b"),
+    ],
+)
+def test_a_colon_and_a_space_begin_the_note(line: str, note: str) -> None:
+    assert read(line).note == note

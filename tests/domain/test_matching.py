@@ -391,12 +391,17 @@ def test_dates_and_own_fields_of_a_file_are_added() -> None:
     assert (after.dates, after.fields) == (found.dates, found.fields)
 
 
-def test_the_meeting_story_is_only_filled() -> None:
+def test_a_meeting_story_of_the_users_own_is_kept_as_a_whole() -> None:
     mine = replace(_KEPT, met=MeetingStory(how="at a dinner"))
     found = replace(_ADA, met=MeetingStory(how="LinkedIn", on=PartialDate(2024, 3)))
     after = updated(mine, found)
-    assert after.met == MeetingStory(how="at a dinner", on=PartialDate(2024, 3))
+    assert after.met == MeetingStory(how="at a dinner")
     assert differences(mine, found) == ("met",)
+
+
+def test_an_empty_meeting_story_is_filled() -> None:
+    found = replace(_ADA, met=MeetingStory(how="LinkedIn", on=PartialDate(2024, 3)))
+    assert updated(replace(_KEPT, met=MeetingStory()), found).met == found.met
 
 
 def test_a_name_the_user_changed_keeps_its_parts() -> None:

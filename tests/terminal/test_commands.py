@@ -317,7 +317,7 @@ def test_who_is_left_by_an_undo_is_named(run: Run, kept: None) -> None:
 def test_namesakes_are_listed_and_one_is_chosen_by_number(run: Run, namesakes: list[str]) -> None:
     answer = run("log", "call with Wei")
     assert (answer.status, answer.out) == (2, "")
-    assert "Wei Zhang (Acme); Wei Zhang (Basil)" in answer.err
+    assert "Wei Zhang (Acme, number 1); Wei Zhang (Basil, number 2)" in answer.err
     assert run("log", "--with", namesakes[1], "call with Wei").status == 0
     assert "phone" in run("show", namesakes[1]).out
     assert "phone" not in run("show", namesakes[0]).out
