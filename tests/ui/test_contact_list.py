@@ -19,6 +19,7 @@ from relationkeeper.domain.contact import Address, Contact
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.services import Services
+from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.list_model import ContactListModel, RowRole
 from relationkeeper.ui.contacts.list_view import ContactListView
@@ -211,9 +212,10 @@ def test_a_row_is_read_aloud_with_all_it_shows(
 
 
 def test_a_contact_without_a_name_says_so(
-    following: ContactListModel, services: Services, people: list[Contact]
+    following: ContactListModel, store: Store, people: list[Contact]
 ) -> None:
-    services.contacts.edit(replace(people[0], name=""))
+    with store.write(Action.IMPORT) as tx:
+        tx.put(replace(people[0], name=""))
     assert following.index(0).data() == "No name"
 
 
