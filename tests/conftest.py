@@ -94,10 +94,14 @@ def jobs(qapp: QApplication) -> Iterator[JobRunner]:
 
 @pytest.fixture
 def app(qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[App]:
-    """The whole program over an empty database; show ``app.window`` to see it settle."""
+    """The whole program over an empty database; show ``app.window`` to see it settle.
+
+    The window is as large as on a common screen, though that of the tests is smaller.
+    """
     from relationkeeper.app import App
 
     app = App(qapp, tmp_path / "app" / "relationkeeper.db", clock)
+    app.window.resize(1280, 800)
     yield app
     app.close()
 

@@ -23,6 +23,7 @@ def start(qapp: QApplication, tmp_path: Path, clock, qtbot: QtBot) -> Iterator[C
     def begin() -> App:
         close()
         apps.append(App(qapp, tmp_path / "data" / "relationkeeper.db", clock))
+        apps[-1].window.resize(1280, 800)  # the screen of the tests is smaller
         with qtbot.waitSignal(apps[-1].window.settled):
             apps[-1].window.show()
         return apps[-1]

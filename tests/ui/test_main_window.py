@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAction, QDropEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from relationkeeper.ui.people.moment_feed import MomentFeed
 from relationkeeper.ui.people.quick_add import QuickAddDialog
 from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
 from relationkeeper.ui.shell.pages import PageName
+from relationkeeper.ui.shell.placement import size_on
 from relationkeeper.ui.shell.progress import JobProgress
 from relationkeeper.ui.shell.welcome import Welcome
 from relationkeeper.ui.theme.fonts import small_font
@@ -404,6 +405,24 @@ def test_place_and_page_are_there_again(again: Callable[[], App], qtbot: QtBot) 
     second = again()
     assert second.window.height() == 640
     assert second.window.pages.current is PageName.TIMELINE
+
+
+def test_a_window_takes_no_more_than_the_screen_has_under_its_title_bar() -> None:
+    assert size_on(QSize(1280, 770), QSize(1280, 800)) == QSize(1280, 730)
+    assert size_on(QSize(2560, 1400), QSize(1280, 800)) == QSize(1280, 800)
+
+
+def test_neither_a_first_nor_a_later_window_is_taller_than_the_screen(
+    again: Callable[[], App], qtbot: QtBot
+) -> None:
+    first = again()
+    free = first.window.screen().availableSize().height()
+    assert first.window.height() < free
+    first.window.show()
+    first.window.resize(960, free + 200)
+    with qtbot.waitSignal(first.window.closed):
+        first.window.close()
+    assert again().window.height() < free
 
 
 def test_a_window_that_cannot_remember_its_place_closes_all_the_same(

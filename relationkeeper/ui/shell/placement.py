@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from relationkeeper.services.preferences import PreferenceService
@@ -12,6 +12,8 @@ from relationkeeper.ui.shell.pages import PageName, Pages
 
 _GEOMETRY = "geometry"
 _PAGE = "page"
+# The title bar above the window, of which nothing is known before it is shown.
+_FRAME = QSize(0, 40)
 
 
 class Placement:
@@ -24,6 +26,8 @@ class Placement:
         """Put the window where it was, and open the page that was in sight."""
         if kept := self._preferences.get(_GEOMETRY):
             window.restoreGeometry(_bytes(kept))
+        if not window.isMaximized():
+            window.resize(size_on(window.screen().availableSize(), window.size()))
         page = self._preferences.get(_PAGE)
         pages.open(next((name for name in PageName if name == page), PageName.PEOPLE))
         for name, splitter in _splitters(pages):
@@ -39,6 +43,11 @@ class Placement:
         place |= {name: _text(splitter.saveState()) for name, splitter in _splitters(pages)}
         if any(self._preferences.get(key) != value for key, value in place.items()):
             self._preferences.put_all(place)
+
+
+def size_on(free: QSize, wanted: QSize) -> QSize:
+    """``wanted``, or as much of it as a window may have where the screen has ``free`` pixels."""
+    return wanted.boundedTo(free - _FRAME)
 
 
 def _splitters(pages: Pages) -> Iterator[tuple[str, QSplitter]]:
