@@ -39,6 +39,8 @@ from relationkeeper.ui.words import error_words
 
 DESKTOP_ID = "org.relationkeeper.RelationKeeper"
 TROUBLE = 2
+_PICTURE = QSize(1280, 800)
+_LARGEST = QSize(8192, 8192)
 
 
 class App:
@@ -78,7 +80,6 @@ def main(argv: Sequence[str]) -> int:
         return run(options)
     except UserError as error:
         sys.stderr.write(f"relationkeeper: {error}\n")
-        _show_failure(error)
         return TROUBLE
 
 
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     shot.add_argument("file", type=Path, metavar="FILE")
     shot.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
     shot.add_argument("--page", choices=tuple(SCENES), default="people")
-    shot.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WIDTHxHEIGHT")
+    shot.add_argument("--size", type=_size, default=_PICTURE, metavar="WIDTHxHEIGHT")
     shot.add_argument("--dark", action="store_true", help="in the dark colours")
     shot.add_argument("--select", default="", metavar="NAME", help="show that person")
     shot.add_argument("--text", default="", help="what was typed, or the file to import")
@@ -105,13 +106,21 @@ def _size(text: str) -> QSize:
     width, _, height = text.partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise argparse.ArgumentTypeError("a size is WIDTHxHEIGHT, as in 1280x800")
-    return QSize(int(width), int(height))
+    size = QSize(int(width), int(height))
+    if size.boundedTo(_LARGEST) != size or size.isEmpty():
+        raise argparse.ArgumentTypeError("a size is from 1x1 to 8192x8192 pixels")
+    return size
 
 
 def _run(options: argparse.Namespace) -> int:
     check_screen()
     application = _application()
-    return _show(application, App(application, database_path(options.data)))
+    try:
+        app = App(application, database_path(options.data))
+    except UserError as error:
+        _show_failure(error)
+        raise
+    return _show(application, app)
 
 
 def _demo(_options: argparse.Namespace) -> int:
@@ -125,6 +134,7 @@ def _demo(_options: argparse.Namespace) -> int:
         app.services.sample.add()
         if QGuiApplication.platformName() != "offscreen":
             return _show(application, app)
+        app.window.resize(_PICTURE)
         handle, name = mkstemp(prefix="relationkeeper-demo-", suffix=".png")
         os.close(handle)
         try:
@@ -196,8 +206,8 @@ def _collect_garbage() -> None:
 
 def _show_failure(error: UserError) -> None:
     """Say it on the screen too, since a program started by a click has no terminal."""
-    if QApplication.instance() is None or QGuiApplication.platformName() == "offscreen":
-        return
+    if QGuiApplication.platformName() == "offscreen":
+        return  # nobody would see it, or could close it
     box = QMessageBox(QMessageBox.Icon.Critical, "RelationKeeper", error_words(error))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()

@@ -113,6 +113,15 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("size", ["0x9", "9x0", "8193x800", "wide"])
+def test_a_size_that_no_picture_has_is_refused_in_words(size: str, tmp_path: Path) -> None:
+    picture = tmp_path / "people.png"
+    ended = run("screenshot", "--data", str(tmp_path), "--size", size, str(picture))
+    assert ended.returncode == 2
+    assert "a size is" in ended.stderr
+    assert not picture.exists()
+
+
 def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "relationkeeper.db").write_bytes(b"something else altogether " * 100)
     ended = run(RELATIONKEEPER_DATA=str(tmp_path), QT_QPA_PLATFORM="offscreen")
