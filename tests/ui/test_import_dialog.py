@@ -201,8 +201,9 @@ def test_reading_can_be_stopped(
     dialog.bring([tmp_path / "large.csv"])
     assert dialog.pages.currentWidget() is dialog.busy
     assert slow.begun.wait(10)
-    dialog.busy.cancel_button.click()
+    qtbot.keyClick(dialog.busy.cancel_button, Qt.Key.Key_Return)
     _reach(dialog, dialog.start, qtbot)
+    assert dialog.start.trouble.words.text() == "Cancelled. Nothing was kept."
     assert dialog.isVisible()
     dialog.reject()
     assert not dialog.isVisible()
@@ -242,6 +243,8 @@ def test_the_same_file_again_brings_nothing(
     assert "Known 2" in _chips(dialog)
     assert not dialog.found.import_button.isEnabled()
     assert not announced
+    qtbot.keyClick(dialog.found.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_only_those_ticked_are_brought(

@@ -20,7 +20,6 @@ class BusyPage(QWidget):
         self._words = PlainLabel("", Tone.MUTED)
         self.bar = QProgressBar()
         self.cancel_button = Button(self.tr("Cancel"))
-        self.cancel_button.setAutoDefault(False)  # it is not what Enter is for
         whole = QVBoxLayout(self)
         whole.setContentsMargins(64, 0, 64, 0)
         whole.setSpacing(16)

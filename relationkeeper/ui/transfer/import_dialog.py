@@ -112,6 +112,7 @@ class ImportDialog(QDialog):
         self.found.owner_told.connect(self._take_owner)
         self.found.encoding_chosen.connect(self._take_encoding)
         self.found.import_requested.connect(self._keep)
+        self.found.closed.connect(self.reject)
         self.done_page.undo_requested.connect(self._undo)
         self.done_page.closed.connect(self.accept)
 
@@ -144,7 +145,8 @@ class ImportDialog(QDialog):
         job.progressed.connect(self.busy.show_progress)
         job.succeeded.connect(partial(self._end, show))
         job.failed.connect(partial(self._end, self._show_failure))
-        job.cancelled.connect(partial(self._end, self._go_back, None))
+        nothing = self.tr("Cancelled. Nothing was kept.")
+        job.cancelled.connect(partial(self._end, self._go_back, nothing))
         self.pages.setCurrentWidget(self.busy)
 
     def _end(self, show: Callable[[object], None], result: object) -> None:
@@ -173,10 +175,10 @@ class ImportDialog(QDialog):
             else self.tr("Something in the program went wrong. Nothing was kept.")
         )
 
-    def _go_back(self, trouble: object = None) -> None:
+    def _go_back(self, news: object = "") -> None:
         """To the preview where there is one, else to the beginning, with what went wrong."""
         page = self.start if self._preview is None else self.found
-        page.show_trouble(str(trouble or ""))
+        page.show_trouble(str(news))
         self.found.show_encoding(self._encoding)
         self.pages.setCurrentWidget(page)
 

@@ -44,6 +44,7 @@ class PreviewPage(QWidget):
 
     import_requested = Signal()
     other_requested = Signal()
+    closed = Signal()
     owner_told = Signal(str)
     encoding_chosen = Signal(str)
 
@@ -62,6 +63,7 @@ class PreviewPage(QWidget):
         self.encoding = QComboBox()
         self.import_button = Button(self.tr("Import"), Kind.PRIMARY)
         self.other_button = Button(self.tr("Other files…"))
+        self.close_button = Button(self.tr("Close"))
         self._chosen = QButtonGroup(self)
         self._lists = QStackedWidget()
         self._lay_out()
@@ -70,6 +72,7 @@ class PreviewPage(QWidget):
         self.tick_none.clicked.connect(lambda: self.model.tick_all(on=False))
         self.import_button.clicked.connect(self.import_requested)
         self.other_button.clicked.connect(self.other_requested)
+        self.close_button.clicked.connect(self.closed)
         self.owner.answered.connect(self.owner_told)
         self.encoding.activated.connect(
             lambda: self.encoding_chosen.emit(self.encoding.currentData())
@@ -87,7 +90,7 @@ class PreviewPage(QWidget):
         self._make_chips(preview)
         self._show_people(None)
         self._show_outcome()
-        self.import_button.setFocus()
+        (self.import_button if preview.brings_anything else self.close_button).setFocus()
 
     def show_encoding(self, encoding: str) -> None:
         """Show how the text was read; empty where that was recognised."""
@@ -126,6 +129,7 @@ class PreviewPage(QWidget):
         foot.addWidget(words)
         foot.addWidget(self.encoding)
         foot.addStretch()
+        foot.addWidget(self.close_button)
         foot.addWidget(self.other_button)
         foot.addWidget(self.import_button)
         return foot
