@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.search.contact_opened.connect(self.pages.open_contact)
         self.search.moment_opened.connect(self.pages.open_moment)
         self.search.add_requested.connect(self.dialogs.add_named)
+        self.search.left.connect(self.pages.take_keyboard)
         self.commands.search.triggered.connect(self.search.begin)
         self.bar.show_search(self.search)
 

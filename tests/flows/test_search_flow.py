@@ -58,3 +58,20 @@ def test_results_in_sight_follow_what_happens_elsewhere(app: App, qtbot: QtBot) 
     _search(app, "ana", qtbot)
     app.services.contacts.bin(ana.id)
     assert app.window.search.model.hits.people == ()
+
+
+def test_after_a_search_the_keys_are_the_pages_and_undo_is_the_windows(
+    app: App, qtbot: QtBot
+) -> None:
+    app.services.contacts.add(Contact(name="Ana Ruiz"))
+    _search(app, "ana", qtbot)
+    search = app.window.search
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert app.window.pages.isAncestorOf(QApplication.focusWidget())
+    search.begin()
+    QTest.keyClick(search, Qt.Key.Key_Z, control)
+    assert search.text() == ""
+    assert app.services.contacts.count() == 0
+    QTest.keyClick(search, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert app.services.contacts.count() == 1

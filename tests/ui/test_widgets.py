@@ -300,13 +300,6 @@ def test_the_key_hint_makes_way_for_what_is_typed(icons: Icons, page: QWidget) -
     assert not hint.isVisible()
 
 
-def test_escape_empties_the_search_field(icons: Icons, page: QWidget, qtbot: QtBot) -> None:
-    field = SearchField(icons, "Search people", parent=page)
-    field.setText("ana")
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert field.text() == ""
-
-
 def test_the_key_hint_lies_at_the_end_of_the_line_in_either_direction(
     icons: Icons, page: QWidget
 ) -> None:

@@ -24,11 +24,13 @@ class SearchBox(SearchField):
 
     A query is one question of a few milliseconds, asked at each keystroke; what is in
     sight is read then. ``moment_opened`` has the contact and the key of the moment.
+    ``left`` comes with Esc: whatever the field stands over is to have the focus again.
     """
 
     contact_opened = Signal(int)
     moment_opened = Signal(int, object)  # a key has more bits than a C++ int
     add_requested = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -69,19 +71,22 @@ class SearchBox(SearchField):
             self.popup.ask_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.popup.isVisible():
-            if event.key() == Qt.Key.Key_Down:
-                self.popup.open()
-            else:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif self.popup.isVisible():
+            if not self.popup.handle_key(event):
                 super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.popup.hide()
-        elif not self.popup.handle_key(event):
+        elif event.key() == Qt.Key.Key_Down:
+            self.popup.open()
+        else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._search(self.text())
+        # Whoever only comes past on the way by Tab did not ask to have the page covered.
+        if event.reason() not in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self._search(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

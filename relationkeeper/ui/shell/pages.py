@@ -122,6 +122,10 @@ class Pages(QStackedWidget):
         must not be felt.
         """
         self.people.complete()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the focus to the page in sight."""
         if (page := self.currentWidget()) is not None:
             page.setFocus()
 

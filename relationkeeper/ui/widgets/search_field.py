@@ -13,7 +13,8 @@ from relationkeeper.ui.widgets.labels import KeyHint
 class SearchField(QLineEdit):
     """A line with a magnifying glass, and the keys that lead here while it is empty.
 
-    ``name`` is its placeholder and its accessible name. Escape empties it first.
+    ``name`` is its placeholder and its accessible name. While it is empty, the keys for
+    undo and redo are the window's.
     """
 
     def __init__(
@@ -43,11 +44,21 @@ class SearchField(QLineEdit):
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self._place_hint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self._is_the_windows(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_the_windows(self, event: QEvent) -> bool:
+        """Whether a line of text would take a key for itself with which it has nothing to do."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not (self.text() and self.isUndoAvailable())
+        return event.matches(QKeySequence.StandardKey.Redo) and not (
+            self.text() and self.isRedoAvailable()
+        )
 
     def _place_hint(self) -> None:
         if self._hint is None:
