@@ -178,9 +178,7 @@ def test_where_only_notes_are_found_enter_opens_the_note_and_not_the_offer(
         _press(box, Qt.Key.Key_Return)
 
 
-def test_escape_empties_the_field_and_leaves_it(
-    box: SearchBox, ana: Contact, qtbot: QtBot
-) -> None:
+def test_escape_empties_the_field_and_leaves_it(box: SearchBox, ana: Contact, qtbot: QtBot) -> None:
     _type(box, "ana")
     with qtbot.waitSignal(box.left):
         _press(box, Qt.Key.Key_Escape)
