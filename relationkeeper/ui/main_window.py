@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self.undo.take_back(self._offered)
 
     def _show_shortcuts(self) -> None:
-        self.dialogs.show_shortcuts(self.commands.with_shortcuts())
+        self.dialogs.show_shortcuts(self.commands.key_lines())
 
     def _connect_parts(self) -> None:
         pages, dialogs, time_box = self.pages, self.dialogs, self.time_box

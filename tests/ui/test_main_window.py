@@ -270,6 +270,15 @@ def test_every_action_has_its_own_keys(window: MainWindow) -> None:
     assert {"Ctrl+K", "Ctrl+N", "Ctrl+L", "Ctrl+I", "Ctrl+Z", "Ctrl+Q", "F1", "F10"} <= set(keys)
 
 
+def test_the_list_of_keys_names_no_step_and_has_those_of_moments(
+    window: MainWindow, app: App
+) -> None:
+    app.services.contacts.add(Contact(name="Ana Lima"))
+    keys = {words: [k.toString() for k in keys] for words, keys in window.commands.key_lines()}
+    assert keys["Undo"] == ["Ctrl+Z"]
+    assert {"F2", "Del", "Enter"} <= {key for some in keys.values() for key in some}
+
+
 def spoken(widget: QWidget) -> str:
     """The name by which assistive technology knows a control."""
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from relationkeeper import __version__
+from relationkeeper.ui.shell.actions import KeyLine
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.labels import HeadingLabel, KeyHint, PlainLabel, TitleLabel, Tone
 
@@ -44,9 +44,9 @@ class AboutDialog(QDialog):
 
 
 class ShortcutsDialog(QDialog):
-    """Every action that has a key, and its keys."""
+    """Everything that has a key, and its keys."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, lines: Sequence[KeyLine], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setMinimumWidth(400)
@@ -58,13 +58,12 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(6)
         grid.setColumnStretch(0, 1)
-        for line, action in enumerate(actions):
-            name = action.text().replace("&&", "&").rstrip("…")
-            grid.addWidget(PlainLabel(name), line, 0)
-            for column, keys in enumerate(action.shortcuts(), start=1):
+        for row, (name, shortcuts) in enumerate(lines):
+            grid.addWidget(PlainLabel(name), row, 0)
+            for column, keys in enumerate(shortcuts, start=1):
                 hint = KeyHint(keys)
                 hint.setAccessibleName(f"{name}: {keys.toString()}")
-                grid.addWidget(hint, line, column)
+                grid.addWidget(hint, row, column)
         whole.addLayout(grid)
         _add_close(whole, self)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme
 from relationkeeper.ui.undo import UndoActions
+
+KeyLine = tuple[str, list[QKeySequence]]
+"""What is done, and the keys that do it."""
 
 
 class WindowActions:
@@ -46,9 +50,21 @@ class WindowActions:
         tr = self._window.tr
         self.sample.setText(tr("Remove sample data") if present else tr("Add sample data"))
 
-    def with_shortcuts(self) -> list[QAction]:
-        """Those that have a shortcut, in the order of the window."""
-        return [action for action in self._window.actions() if not action.shortcut().isEmpty()]
+    def key_lines(self) -> list[KeyLine]:
+        """All that has keys: in the order of the window, then what is done with a moment."""
+        tr = self._window.tr
+        bare = {self.undo: tr("Undo"), self.redo: tr("Redo")}  # their own text names a step
+        lines = [
+            (bare.get(action, action.text().rstrip("…")), action.shortcuts())
+            for action in self._window.actions()
+            if action.shortcuts()
+        ]
+        return [
+            *lines,
+            (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
+            (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
+            (tr("Show all of what happened"), [QKeySequence(Qt.Key.Key_Enter)]),
+        ]
 
     def dress(self, icons: Icons) -> None:
         """Give the menu its icons; it takes a while, so after the first paint."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.shell.actions import KeyLine
 from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ class Dialogs(QObject):
             self._open(dialog)
             dialog.bring(paths)
 
-    def show_shortcuts(self, actions: Sequence[QAction]) -> None:
+    def show_shortcuts(self, lines: Sequence[KeyLine]) -> None:
         """Show which keys do what."""
         if self._is_free():
             from relationkeeper.ui.shell.about import ShortcutsDialog
 
-            self._open(ShortcutsDialog(actions, self._window))
+            self._open(ShortcutsDialog(lines, self._window))
 
     def show_about(self) -> None:
         """Show what the program is."""
