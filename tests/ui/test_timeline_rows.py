@@ -183,6 +183,17 @@ def test_a_link_is_found_under_its_letters_alone() -> None:
     assert block.link_at(QPointF(100, block.height + 10)) == NO_LINK
 
 
+def test_a_name_from_right_to_left_leaves_the_words_around_it_in_their_places() -> None:
+    name = Contact(id=7, name="محمد")
+    thing = coffee(name, channel=Channel.DIRECT_MESSAGE, time=time(9, 12), platform="linkedin")
+    runs = moment_text(moment(thing, name), None).head
+    block = laid_out([replace(run, link=n + 1) for n, run in enumerate(runs)], 600)
+    found = [block.link_at(QPointF(x, block.height / 2)) for x in range(0, 600, 2)]
+    in_sight = [link for link in found if link != NO_LINK]
+    assert in_sight == sorted(in_sight)
+    assert len(set(in_sight)) == len(runs)
+
+
 def test_a_block_is_cut_after_so_many_lines() -> None:
     text = [Run("word " * 400)]
     whole, cut = laid_out(text, 300), laid_out(text, 300, lines=3)

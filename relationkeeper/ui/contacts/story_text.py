@@ -39,7 +39,7 @@ class StoryText(QWidget):
         """Tell the story ``met``; ``links``: whoever was between can be shown."""
         self._link = met.through_id if met.through and links else NEW
         lines = (
-            [Run(met.how)] if met.how else [],
+            [Run(met.how, apart=True)] if met.how else [],
             self._setting(met),
             self._first_time(met),
         )
@@ -88,12 +88,13 @@ class StoryText(QWidget):
             super().keyPressEvent(event)
 
     def _setting(self, met: MeetingStory) -> list[Run]:
-        known = (partial_date_words(met.on) if met.on else "", met.where)
-        words = " · ".join(p for p in known if p)
-        runs = [Run(words, Ink.MUTED)] if words else []
+        runs = [Run(partial_date_words(met.on), Ink.MUTED)] if met.on else []
+        if met.where:
+            runs += [Run(" · ", Ink.MUTED)] if runs else []
+            runs += [Run(met.where, Ink.MUTED, apart=True)]
         if met.through:
             before, _, after = self.tr("through {name}").partition("{name}")
-            name = Run(met.through, Ink.LINK if self._link else Ink.MUTED, self._link)
+            name = Run(met.through, Ink.LINK if self._link else Ink.MUTED, self._link, apart=True)
             runs += [Run(f" · {before}" if runs else before, Ink.MUTED), name]
             runs += [Run(after, Ink.MUTED)]
         return runs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt
@@ -34,11 +34,16 @@ class Ink(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one ink; ``link`` is what a click on it means, or ``NO_LINK``."""
+    """A piece of text in one ink; ``link`` is what a click on it means, or ``NO_LINK``.
+
+    ``apart`` is for words of the user's own, which may run from right to left: what stands
+    around them keeps its place.
+    """
 
     text: str
     ink: Ink = Ink.PLAIN
     link: int = NO_LINK
+    apart: bool = False
 
 
 Pens = Mapping[Ink, tuple[QFont, QColor]]
@@ -59,12 +64,12 @@ class TextBlock:
         *,
         lines: int = 0,
     ) -> None:
-        self._runs = runs
-        text = "".join(run.text for run in runs)
+        self._runs = [_isolated(run) for run in runs]
+        text = "".join(run.text for run in self._runs)
         # The layout breaks lines at this character, and never at a newline.
         self._layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), pens[Ink.PLAIN][0])
         self._layout.setTextOption(_option(direction))
-        self._layout.setFormats(_formats(runs, pens))
+        self._layout.setFormats(_formats(self._runs, pens))
         self._layout.setCacheEnabled(True)
         self.color = pens[Ink.PLAIN][1]
         self.height = 0.0
@@ -122,6 +127,15 @@ class LinkClick:
         pressed, self._pressed = self._pressed, NO_LINK
         is_click = event.button() is Qt.MouseButton.LeftButton and link == pressed
         return link if is_click else NO_LINK
+
+
+def isolated(text: str) -> str:
+    """``text`` to be put among other words without moving them, whichever way it runs (UAX 9)."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _isolated(run: Run) -> Run:
+    return replace(run, text=isolated(run.text)) if run.apart else run
 
 
 def _option(direction: Qt.LayoutDirection) -> QTextOption:

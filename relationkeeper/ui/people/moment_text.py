@@ -46,12 +46,12 @@ def moment_text(moment: Moment, whose: int | None) -> MomentText:
     """
     thing = moment.interaction
     people = _people(moment, whose)
-    facts = [_setting(thing), *_when(thing, dated=whose is not None), thing.place, thing.platform]
+    facts = [_setting(thing), *_when(thing, dated=whose is not None)]
     told = "" if whose is None and thing.depth is Depth.MESSAGE else _direction(thing)
     head = [Run(_title(thing), Ink.STRONG)]
     if whose is None:
         head += _joined(_lead(thing), people)
-    head += [Run(_DOT + part, Ink.MUTED) for part in (*facts, told) if part]
+    head += _dotted([*facts, thing.place, thing.platform, told])
     if whose is not None:
         head += _joined(_DOT + translate("Moment", "with "), people)
     names = dict(moment.names)
@@ -110,10 +110,15 @@ def _lead(thing: Interaction) -> str:
 def _people(moment: Moment, whose: int | None) -> list[Run]:
     someone = translate("Moment", "someone")
     return [
-        Run(name or someone, Ink.LINK if name else Ink.MUTED, contact_id if name else 0)
+        Run(name, Ink.LINK, contact_id, apart=True) if name else Run(someone, Ink.MUTED)
         for contact_id, name in moment.names
         if contact_id != whose
     ]
+
+
+def _dotted(parts: list[str]) -> list[Run]:
+    runs = [(Run(_DOT, Ink.MUTED), Run(part, Ink.MUTED, apart=True)) for part in parts if part]
+    return [run for pair in runs for run in pair]
 
 
 def _joined(lead: str, people: list[Run]) -> list[Run]:
@@ -126,7 +131,7 @@ def _joined(lead: str, people: list[Run]) -> list[Run]:
 def _message(message: Message, names: dict[int, str]) -> list[Run]:
     sender = names.get(message.sender_id, "") if message.sender_id else translate("Moment", "You")
     return [
-        Run(sender or translate("Moment", "someone"), Ink.STRONG),
+        Run(sender or translate("Moment", "someone"), Ink.STRONG, apart=True),
         Run(f"{_DOT}{clock_words(message.at.astimezone().time())}\n", Ink.MUTED),
         Run(message.text),
     ]
