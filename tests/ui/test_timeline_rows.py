@@ -171,6 +171,20 @@ def test_a_conversation_says_how_many_messages_it_has() -> None:
     assert first[-1].text == "0"
 
 
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("!send the deck by 2026-11-27", "Promised: send the deck, by 27 Nov 2026"),
+        ("the fund\n!call Ben\n!write", "the fund\nPromised: call Ben\nPromised: write"),
+        ("!pay by 2026-02-31", "Promised: pay by 2026-02-31"),
+        ("wow! really\n!!\n! so", "wow! really\n!!\n! so"),
+    ],
+)
+def test_a_promise_in_a_note_is_told_in_words(note: str, shown: str) -> None:
+    ana = Contact(id=1, name="Ana")
+    assert moment_text(moment(coffee(ana, note=note), ana), 1).note == shown
+
+
 # Blocks
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +15,7 @@ from relationkeeper.ui.people.moment_block import Ink, Run
 from relationkeeper.ui.words import (
     channel_words,
     clock_words,
+    date_words,
     minutes_words,
     partial_date_words,
 )
@@ -20,6 +23,7 @@ from relationkeeper.ui.words import (
 translate = QCoreApplication.translate
 
 _DOT = " · "
+_PROMISE = re.compile(r"^!(?=[^\s!])(?P<what>.+?)(?: by (?P<due>\d{4}-\d\d-\d\d))?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def moment_text(moment: Moment, whose: int | None) -> MomentText:
     names = dict(moment.names)
     return MomentText(
         head=head,
-        note=thing.note,
+        note=_PROMISE.sub(_promise, thing.note),
         messages=[_message(message, names) for message in thing.messages],
         tags=thing.tags,
     )
@@ -114,6 +118,22 @@ def _people(moment: Moment, whose: int | None) -> list[Run]:
         for contact_id, name in moment.names
         if contact_id != whose
     ]
+
+
+def _promise(line: re.Match[str]) -> str:
+    """A promise, which a note keeps as it was typed, with the day that was meant."""
+    due = _day(line["due"])
+    if due is None:
+        return translate("Moment", "Promised: {promise}").format(promise=line[0][1:])
+    whole = translate("Moment", "Promised: {promise}, by {day}")
+    return whole.format(promise=line["what"], day=date_words(due))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None  # somebody wrote it by hand
 
 
 def _dotted(parts: list[str]) -> list[Run]:
