@@ -330,6 +330,18 @@ def test_facts_are_kept_and_promises_go_into_the_note(
     assert "send the deck" in _touches(services)[0].note
 
 
+def test_a_fact_says_whom_it_is_about_where_there_are_several(
+    dialog: LogDialog, services: Services
+) -> None:
+    services.contacts.add(Contact(name="Carla"))
+    dialog.edit.set_text("coffee with Carla +family two daughters")
+    assert _said(dialog) == "Family: two daughters"
+    dialog.edit.set_text("coffee with Ana and Carla +family two daughters")
+    said = _said(dialog).translate(dict.fromkeys(map(ord, "\u2068\u2069")))
+    assert said.startswith("Family: two daughters (about Ana")  # the system's word joins them
+    assert said.endswith("Carla)")
+
+
 def test_a_change_elsewhere_is_read_while_it_is_open(
     dialog: LogDialog, services: Services, announced: list[ChangeSet]
 ) -> None:

@@ -15,6 +15,7 @@ from relationkeeper.ui.people.channels import channel_icon
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.log_line_decisions import Decisions, stray_words
 from relationkeeper.ui.people.log_line_piece import Piece
+from relationkeeper.ui.people.moment_block import isolated
 from relationkeeper.ui.theme.icons import Role
 from relationkeeper.ui.widgets.labels import Tone
 from relationkeeper.ui.words import (
@@ -78,7 +79,7 @@ def remarks(text: str, line: LogLine, decisions: Decisions) -> Iterator[Remark]:
         yield Remark("text-align-start", _beginning(line.note))
     for kind, fact in line.facts:
         words = _tr("LogLine", "{kind}: {fact}").format(kind=fact_words(kind), fact=fact)
-        yield Remark("lightbulb", words, role=Role.DUE)
+        yield Remark("lightbulb", words + _about(line, decisions), role=Role.DUE)
     for promise, due in line.promises:
         yield Remark("check", _promise(promise, due))
     if stray := stray_words(text, line, decisions):
@@ -110,6 +111,15 @@ def problem_words(problem: Problem, text: str, line: LogLine) -> str:
     return sentence.format(words=words, day=partial_date_words(line.date))
 
 
+def _about(line: LogLine, decisions: Decisions) -> str:
+    """Whom a fact is kept of, where there are several: it goes to each of them."""
+    names = [isolated(m.text) for m in line.people if m.text not in decisions.words]
+    if len(names) < 2:
+        return ""
+    about = _tr("LogLine", " (about {names})")
+    return about.format(names=QLocale().createSeparatedList(names))
+
+
 def _beginning(note: str) -> str:
     """As much of a note as shows that it was understood; all of it stands in the line."""
     return note if len(note) <= _LONGEST else note[:_LONGEST].rstrip() + "…"
@@ -126,7 +136,7 @@ def _channel(line: LogLine) -> str:
     words = channel_words(line.channel)
     if line.platform:
         on = _tr("LogLine", "{channel} on {platform}")
-        words = on.format(channel=words, platform=line.platform.title())
+        words = on.format(channel=words, platform=platform_words(line.platform))
     arrow = {Direction.OUT: _tr("LogLine", "{words}, from you")}
     arrow[Direction.IN] = _tr("LogLine", "{words}, to you")
     return arrow.get(line.direction, "{words}").format(words=words)
