@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -17,6 +18,23 @@ translate = QCoreApplication.translate
 _WEEK = 7
 _YEAR = 365.25
 _MONTH = _YEAR / 12
+_PLATFORMS = MappingProxyType(
+    {
+        "aim": "AIM",
+        "facetime": "FaceTime",
+        "github": "GitHub",
+        "icq": "ICQ",
+        "im": "IM",
+        "imessage": "iMessage",
+        "linkedin": "LinkedIn",
+        "msn": "MSN",
+        "tiktok": "TikTok",
+        "wechat": "WeChat",
+        "whatsapp": "WhatsApp",
+        "xmpp": "XMPP",
+        "youtube": "YouTube",
+    }
+)
 
 
 def error_words(error: UserError) -> str:
@@ -152,13 +170,26 @@ def fact_words(kind: FactKind) -> str:
     }[kind]
 
 
+def platform_words(platform: str) -> str:
+    """A platform as it writes itself, or as it was noted where it is not known: "LinkedIn"."""
+    return _PLATFORMS.get(platform, platform.title())
+
+
 # What was done
 
 
 def step_words(step: Step) -> str:
     """A step of the undo menu: "import of Connections.csv", "log a touch with Ana"."""
     bare, about = _action_words(step.action)
-    return about.format(subject=step.subject) if about and step.subject else bare
+    return about.format(subject=_subject_words(step)) if about and step.subject else bare
+
+
+def _subject_words(step: Step) -> str:
+    """What a step is about: a name as it was typed, or the words for a channel."""
+    is_channel = step.action in {Action.EDIT_INTERACTION, Action.DELETE_INTERACTION}
+    if is_channel and step.subject in {*Channel}:
+        return channel_words(Channel(step.subject))
+    return step.subject or translate("Words", "somebody")
 
 
 def _action_words(action: Action) -> tuple[str, str]:
@@ -214,9 +245,9 @@ def done_words(step: Step) -> str:
     sentence = {
         Action.BIN_CONTACT: translate("Words", "Moved {subject} to the bin."),
         Action.LOG_INTERACTION: translate("Words", "Logged a touch with {subject}."),
-        Action.DELETE_INTERACTION: translate("Words", "Deleted: {subject}."),
+        Action.DELETE_INTERACTION: translate("Words", "Deleted a touch: {subject}."),
         Action.DELETE_FACT: translate("Words", "Deleted: {subject}."),
         Action.ADD_SAMPLE: translate("Words", "Added sample data."),
         Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),
     }.get(step.action, "")
-    return sentence.format(subject=step.subject or translate("Words", "somebody"))
+    return sentence.format(subject=_subject_words(step)) if sentence else ""

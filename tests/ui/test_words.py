@@ -26,6 +26,7 @@ from relationkeeper.ui.words import (
     fact_words,
     minutes_words,
     partial_date_words,
+    platform_words,
     relative_day,
     span_words,
     step_words,
@@ -141,6 +142,17 @@ def test_a_length_of_time(minutes: int, words: str) -> None:
 )
 def test_a_begun_second_counts_whole(left: timedelta, words: str) -> None:
     assert countdown_words(left) == words
+
+
+def test_platforms_are_written_as_they_write_themselves() -> None:
+    assert platform_words("linkedin") == "LinkedIn"
+    assert platform_words("google meet") == "Google Meet"
+
+
+def test_what_was_deleted_is_named_in_words() -> None:
+    step = Step(number=1, action=Action.DELETE_INTERACTION, subject="phone", size=1)
+    assert done_words(step) == "Deleted a touch: Phone call."
+    assert step_words(step) == "delete a touch: Phone call"
 
 
 def test_dates_and_times_are_short() -> None:

@@ -25,6 +25,7 @@ from relationkeeper.ui.words import (
     fact_words,
     minutes_words,
     partial_date_words,
+    platform_words,
     relative_day,
 )
 

@@ -18,6 +18,7 @@ from relationkeeper.ui.words import (
     date_words,
     minutes_words,
     partial_date_words,
+    platform_words,
 )
 
 translate = QCoreApplication.translate
@@ -55,7 +56,7 @@ def moment_text(moment: Moment, whose: int | None) -> MomentText:
     head = [Run(_title(thing), Ink.STRONG)]
     if whose is None:
         head += _joined(_lead(thing), people)
-    head += _dotted([*facts, thing.place, thing.platform, told])
+    head += _dotted([*facts, thing.place, platform_words(thing.platform), told])
     if whose is not None:
         head += _joined(_DOT + translate("Moment", "with "), people)
     names = dict(moment.names)
