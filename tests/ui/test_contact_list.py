@@ -187,8 +187,11 @@ def test_many_changes_start_the_list_anew(
 def test_a_logged_conversation_is_in_the_row_at_once(
     following: ContactListModel, services: Services
 ) -> None:
-    assert following.index(0).data(RowRole).aside == "not yet"
+    tooltip = Qt.ItemDataRole.ToolTipRole
+    assert following.index(0).data(RowRole).aside == "not talked yet"
+    assert following.index(0).data(tooltip) == "Last conversation: not yet"
     services.touches.log_text("call with Ana yesterday")
+    assert following.index(0).data(tooltip) == "Last conversation: 11 Nov 2026"
     assert following.index(0).data(RowRole).aside == "yesterday"
     assert following.index(0).data(RowRole).face.stage is Depth.VOICE
 

@@ -14,7 +14,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.avatar import depth_text
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.person_row import PersonRow
-from relationkeeper.ui.words import relative_day
+from relationkeeper.ui.words import date_words, relative_day
 
 _CHUNK = 64
 
@@ -54,6 +54,9 @@ class ContactListModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 summary = self._summary(index.row())
                 return self._sentence(summary) if summary else ""
+            case Qt.ItemDataRole.ToolTipRole:
+                summary = self._summary(index.row())
+                return self._told(summary) if summary else ""
             case _ if role == RowRole:
                 return self._row(index.row())
         return None
@@ -147,7 +150,7 @@ class ContactListModel(QAbstractListModel):
             face=face,
             name=self._name(summary),
             detail=_detail(summary),
-            aside=self._last(summary.last_conversation, self.tr("not yet")),
+            aside=self._last(summary.last_conversation, self.tr("not talked yet")),
         )
 
     def _name(self, summary: ContactSummary) -> str:
@@ -155,6 +158,12 @@ class ContactListModel(QAbstractListModel):
 
     def _last(self, day: date | None, never: str) -> str:
         return relative_day(day, self._today) if day else never
+
+    def _told(self, summary: ContactSummary) -> str:
+        """What the word at the far end counts from."""
+        day = summary.last_conversation
+        when = date_words(day) if day else self.tr("not yet")
+        return self.tr("Last conversation: {when}").format(when=when)
 
     def _sentence(self, summary: ContactSummary) -> str:
         """The row as it is read aloud."""
