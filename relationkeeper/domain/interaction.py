@@ -89,4 +89,6 @@ class Interaction(Entity):
 def refuse_future(day: PartialDate, today: date) -> None:
     """Raise ``UserError`` for something that cannot have happened yet. ``today`` is local."""
     if day.earliest() > today:
-        raise UserError("{day} is in the future: plan it instead, or change the date.", day=day)
+        raise UserError(
+            "{day} is in the future. Log it once it happened, or change the date.", day=day
+        )

@@ -74,7 +74,7 @@ class ProblemKind(StrEnum):
     NO_PEOPLE = "nobody named"
     UNKNOWN_NAME = "nobody known by that name"
     AMBIGUOUS_NAME = "several people by that name"
-    FUTURE_DATE = "a date ahead: plan it instead"
+    FUTURE_DATE = "a date ahead"
     BAD_DATE = "a date that does not exist or may be two"
     BAD_TIME = "a time that no day has"
     BAD_LENGTH = "a length of time that cannot be"

@@ -120,7 +120,7 @@ def test_a_day_ahead_is_refused_in_words_and_the_line_stays(
 ) -> None:
     announced.clear()
     dialog.edit.set_text("coffee with Ana tomorrow")
-    assert "13 Nov 2026 is in the future: plan it instead" in _said(dialog)
+    assert "13 Nov 2026 is in the future. Log it once it happened" in _said(dialog)
     _enter(dialog)
     assert dialog.isVisible()
     assert dialog.edit.text == "coffee with Ana tomorrow"

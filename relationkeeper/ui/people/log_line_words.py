@@ -95,7 +95,7 @@ def problem_words(problem: Problem, text: str, line: LogLine) -> str:
     """What is wrong and what to do; nothing for names, which are asked for instead."""
     sentences = {
         ProblemKind.FUTURE_DATE: _tr(
-            "LogLine", "{day} is in the future: plan it instead, or change the date."
+            "LogLine", "{day} is in the future. Log it once it happened, or change the date."
         ),
         ProblemKind.BAD_DATE: _tr(
             "LogLine", "“{words}” does not say which day. Write it as 3 Nov, or as 2026-11-03."
