@@ -9,13 +9,14 @@ from PySide6.QtCore import QUrl
 
 from relationkeeper.domain.contact import Contact, Handle
 from relationkeeper.domain.identity import email_key, phone_key
+from relationkeeper.ui.words import platform_words
 
 _PROFILES = {
-    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
-    "x": ("X", "https://x.com/{}"),
-    "facebook": ("Facebook", "https://www.facebook.com/{}"),
-    "instagram": ("Instagram", "https://www.instagram.com/{}"),
-    "github": ("GitHub", "https://github.com/{}"),
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "x": "https://x.com/{}",
+    "facebook": "https://www.facebook.com/{}",
+    "instagram": "https://www.instagram.com/{}",
+    "github": "https://github.com/{}",
 }
 
 
@@ -33,7 +34,7 @@ def links_of(contact: Contact) -> list[Link]:
     links = [
         *(Link("mail", email.value, mail_url(email.value)) for email in contact.emails),
         *(Link("phone", phone.value, phone_url(phone.value)) for phone in contact.phones),
-        *(Link("link", platform_name(h), profile_url(h)) for h in contact.handles),
+        *(Link("link", platform_words(h.platform), profile_url(h)) for h in contact.handles),
         *(Link("external-link", u.label or u.value, web_url(u.value)) for u in contact.urls),
     ]
     return [link for link in links if link.url.isValid()]
@@ -62,10 +63,4 @@ def profile_url(handle: Handle) -> QUrl:
     known = _PROFILES.get(handle.platform)
     if handle.url or known is None:
         return web_url(handle.url)
-    return web_url(known[1].format(quote(handle.name.strip(" @/"), safe="")))
-
-
-def platform_name(handle: Handle) -> str:
-    """The platform as it writes itself."""
-    known = _PROFILES.get(handle.platform)
-    return known[0] if known else handle.platform.capitalize()
+    return web_url(known.format(quote(handle.name.strip(" @/"), safe="")))

@@ -9,7 +9,6 @@ from relationkeeper.domain.contact import Contact, Position
 from relationkeeper.ui.contacts.addresses import (
     mail_url,
     phone_url,
-    platform_name,
     profile_url,
     web_url,
 )
@@ -17,7 +16,7 @@ from relationkeeper.ui.contacts.corner_card import CornerCard
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import IconButton
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
-from relationkeeper.ui.words import partial_date_words
+from relationkeeper.ui.words import partial_date_words, platform_words
 
 
 class DetailsCard(CornerCard):
@@ -89,7 +88,11 @@ def _not_opened(contact: Contact) -> list[tuple[str, str]]:
     return [
         *((mail, e.value) for e in contact.emails if not mail_url(e.value).isValid()),
         *((phone, p.value) for p in contact.phones if not phone_url(p.value).isValid()),
-        *((platform_name(h), h.name) for h in contact.handles if not profile_url(h).isValid()),
+        *(
+            (platform_words(h.platform), h.name)
+            for h in contact.handles
+            if not profile_url(h).isValid()
+        ),
         *((page, u.value) for u in contact.urls if not web_url(u.value).isValid()),
     ]
 
