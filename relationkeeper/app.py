@@ -17,7 +17,7 @@ from relationkeeper.services.services import Services
 from relationkeeper.store.store import Clock, Store, now_utc
 
 # isort: split
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -181,7 +181,15 @@ def _application() -> QApplication:
     application.setWindowIcon(QIcon(str(resource("relationkeeper.svg"))))
     # The window says when the program may end: a running time box keeps it in the tray.
     application.setQuitOnLastWindowClosed(False)
+    _group_digits()
     return application
+
+
+def _group_digits() -> None:
+    """Write 30,000 for 30000 also where the system names no language ("C")."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    QLocale.setDefault(locale)
 
 
 def _show(application: QApplication, app: App) -> int:

@@ -106,6 +106,24 @@ def test_a_picture_of_the_window_is_drawn_without_a_screen(tmp_path: Path) -> No
     assert (int.from_bytes(head[16:20]), int.from_bytes(head[20:24])) == (960, 600)
 
 
+def test_a_large_figure_is_grouped_whatever_the_system_speaks() -> None:
+    code = """
+from PySide6.QtCore import QLocale
+from relationkeeper.app import _application
+application = _application()
+print(QLocale().toString(30000))
+"""
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"LC_ALL": "C", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert shown.stdout == "30,000\n"
+
+
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     ended = run("screenshot", "--data", str(tmp_path), str(tmp_path / "no" / "people.png"))
     assert ended.returncode == 2

@@ -71,7 +71,7 @@ def moment_text(moment: Moment, whose: int | None) -> MomentText:
 def _title(thing: Interaction) -> str:
     """The channel and how long it was, or how many messages a conversation has."""
     if len(thing.messages) > 1:
-        return translate("Moment", "%n messages", None, len(thing.messages))
+        return translate("Moment", "%Ln messages", None, len(thing.messages))
     words = channel_words(thing.channel)
     return f"{words}, {minutes_words(thing.minutes)}" if thing.minutes else words
 

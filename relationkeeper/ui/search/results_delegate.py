@@ -142,7 +142,7 @@ class ResultsDelegate(QStyledItemDelegate):
                 about = " · ".join(_known(row.names, kind, date_words(row.date)))
                 return snippet(row.text, query), Snippet(about)
             case MoreRow():
-                title = self.tr("Show %n more", "", row.others)
+                title = self.tr("Show %Ln more", "", row.others)
                 return Snippet(f"{title}+" if row.or_more else title), Snippet(
                     self.tr("More people")
                 )

@@ -136,7 +136,7 @@ class ResultsModel(QAbstractListModel):
             case AddRow() as offer:
                 return self.tr("Add “{name}” as a person").format(name=offer.name)
             case MoreRow() as more:
-                return self.tr("Show %n more", "", more.others)
+                return self.tr("Show %Ln more", "", more.others)
         return ""
 
     @property

@@ -124,7 +124,7 @@ class ResultsPopup(QFrame):
     def _keys_words(self) -> str:
         words = [self.tr("↑ ↓ to choose"), self.tr("Enter to open"), self.tr("Esc to close")]
         if self._model.hits.more_notes:
-            words.insert(0, self.tr("The newest %n notes", "", len(self._model.hits.notes)))
+            words.insert(0, self.tr("The newest %Ln notes", "", len(self._model.hits.notes)))
         return "   ·   ".join(words)
 
     def _choose(self, index: QModelIndex) -> None:
