@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from relationkeeper.domain.contact import Contact, MeetingStory
+from relationkeeper.domain.contact import Contact, Labelled, MeetingStory
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.contacts_page import ContactsPage
@@ -21,6 +21,7 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.chip import Chip
 
 TODAY = date(2026, 11, 12)
+MenuReason = QContextMenuEvent.Reason
 
 
 @pytest.fixture
@@ -87,6 +88,47 @@ def test_who_is_binned_leaves_the_list_and_the_page_and_comes_back(
     assert chip(page) == "All 2"
     services.history.undo()
     assert chip(page) == "All 3"
+
+
+def test_the_delete_key_in_the_list_moves_to_the_bin(
+    page: ContactsPage, services: Services
+) -> None:
+    page.open_contact(services.contacts.named("Ben")[0].id)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert chip(page) == "All 2"
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)  # nobody is chosen any more
+    services.history.undo()
+    assert chip(page) == "All 3"
+
+
+@pytest.mark.parametrize("reason", [MenuReason.Keyboard, MenuReason.Mouse])
+def test_a_person_in_the_list_has_a_menu(
+    page: ContactsPage, services: Services, qtbot: QtBot, reason: MenuReason
+) -> None:
+    ana, ben = (services.contacts.named(name)[0] for name in ("Ana", "Ben"))
+    services.contacts.edit(Contact(id=ben.id, name="Ben", emails=(Labelled("b@example.org"),)))
+    by_key = reason is MenuReason.Keyboard
+    page.open_contact(ben.id if by_key else ana.id)
+    place = QPoint() if by_key else QPoint(9, page.list.rowViewportPosition(1) + 9)
+    asked_for = QContextMenuEvent(reason, place, page.list.viewport().mapToGlobal(place))
+    QApplication.sendEvent(page.list.viewport(), asked_for)
+    (menu,) = page.person.header.findChildren(QMenu)
+    log, copy, to_bin = (action for action in menu.actions() if not action.isSeparator())
+    with qtbot.waitSignal(page.log_requested) as asked:
+        log.trigger()
+    assert asked.args == [ben.id]
+    copy.trigger()
+    assert QGuiApplication.clipboard().text() == "b@example.org"
+    to_bin.trigger()
+    assert page.list.model().rowCount() == 2
+    menu.close()
+
+
+def test_below_the_last_person_there_is_no_menu(page: ContactsPage) -> None:
+    place = QPoint(9, page.list.viewport().height() - 9)
+    asked_for = QContextMenuEvent(MenuReason.Mouse, place, QPoint())
+    QApplication.sendEvent(page.list.viewport(), asked_for)
+    assert not page.person.header.findChildren(QMenu)
 
 
 def test_somebody_who_is_not_in_the_list_is_shown_all_the_same(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
@@ -53,6 +53,8 @@ class ContactsPage(QWidget):
         self._lay_out()
         self.list.chosen.connect(self._show)
         self.list.entered.connect(self._take_focus)
+        self.list.bin_requested.connect(self._bin)
+        self.list.menu_requested.connect(self._show_menu)
         self._count_anew()
 
     @property
@@ -136,6 +138,14 @@ class ContactsPage(QWidget):
 
     def _take_focus(self) -> None:
         self.person.take_focus()
+
+    def _bin(self, contact_id: int) -> None:
+        self._show(contact_id)
+        self.person.bin()
+
+    def _show_menu(self, contact_id: int, place: QPoint) -> None:
+        self._show(contact_id)
+        self.person.header.menu(logs=True).popup(place)
 
     def _count_anew(self) -> None:
         count = QLocale().toString(self._model.rowCount())

@@ -6,12 +6,13 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -62,11 +63,14 @@ class ContactListView(QTableView):
     """All contacts. A table of fixed rows, since a list would lay out 100,000 of them first.
 
     ``chosen`` says which contact is current now (0 for none), ``entered`` that the user
-    pressed Enter on it.
+    pressed Enter on it, ``bin_requested`` that they pressed Delete; ``menu_requested`` asks
+    for a menu of what can be done with it, at a point of the screen.
     """
 
     chosen = Signal(int)
     entered = Signal(int)
+    bin_requested = Signal(int)
+    menu_requested = Signal(int, QPoint)
 
     def __init__(self, model: ContactListModel, contacts: ContactService, avatars: Avatars) -> None:
         super().__init__()
@@ -112,8 +116,18 @@ class ContactListView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {_Key.Key_Return, _Key.Key_Enter} and self.current_id():
             self.entered.emit(self.current_id())
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.current_id():
+            self.bin_requested.emit(self.current_id())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_requested.emit(self.current_id(), self.viewport().mapToGlobal(place))
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -73,10 +73,18 @@ class PersonHeader(QWidget):
         self._tags.setVisible(bool(contact.tags))
         self._emails = tuple(email.value for email in contact.emails)
 
-    def menu(self) -> QMenu:
-        """What else can be done with the contact; it deletes itself once closed."""
+    def menu(self, *, logs: bool = False) -> QMenu:
+        """What can be done with the contact; it deletes itself once closed.
+
+        ``logs``: away from the button for it, logging a touch is in the menu too.
+        """
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if logs:
+            log = menu.addAction(self.log_button.text())
+            log.triggered.connect(self.log_requested)
+            self._icons.dress(log, "pencil")
+            menu.addSeparator()
         for email in self._emails:
             words = self.tr("Copy {address}").format(address=email).replace("&", "&&")
             copy = menu.addAction(words)

@@ -83,6 +83,14 @@ class PersonPage(QStackedWidget):
         """Move the keyboard here."""
         self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def bin(self) -> None:
+        """Move them to the bin; undo brings them back. Where that fails, say so."""
+        try:
+            self._contacts.bin(self.contact_id)
+        except UserError as error:
+            self._trouble.setText(error_words(error))
+            self._trouble.show()
+
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
         changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
@@ -119,16 +127,9 @@ class PersonPage(QStackedWidget):
             facts = self._contacts.facts(self.contact_id)
             self.facts.show_facts(self.contact_id, facts, self._today)
 
-    def _bin(self) -> None:
-        try:
-            self._contacts.bin(self.contact_id)
-        except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
-
     def _connect(self) -> None:
         self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
-        self.header.bin_requested.connect(self._bin)
+        self.header.bin_requested.connect(self.bin)
         self.meeting.contact_requested.connect(self.contact_requested)
         self.feed.person_requested.connect(self.contact_requested)
         self.feed.counted.connect(lambda count: self._nothing_yet.setVisible(not count))
