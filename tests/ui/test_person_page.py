@@ -293,6 +293,10 @@ def test_a_date_that_is_none_is_said_and_stays_typed(
     editor.save_button.click()
     assert any("last summer is not a date" in text for text in words(page))
     assert editor.when.text() == "last summer"
+    assert editor.when.hasFocus()
+    assert editor.when.property("invalid")
+    editor.when.setText("summer")
+    assert not editor.when.property("invalid")
     assert services.contacts.get(ana.id) == ana
 
 

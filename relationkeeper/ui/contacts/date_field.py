@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.words import partial_date_words
+from relationkeeper.ui.people.quick_add_field import mark
+from relationkeeper.ui.words import error_words, partial_date_words
 
 _DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy")
 _MONTHS = ("MMM yyyy", "MMMM yyyy", "M.yyyy")
@@ -19,16 +20,23 @@ class PartialDateField(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setPlaceholderText(self.tr("2024, Mar 2024 or 11 Mar 2024"))
+        self.setPlaceholderText(self.tr("Mar 2024"))
+        self.setToolTip(self.tr("2024, Mar 2024 or 11 Mar 2024"))
+        self.textChanged.connect(lambda: mark(self, ""))
 
     def show_date(self, day: PartialDate | None) -> None:
         """Show ``day``, or nothing."""
         self.setText(partial_date_words(day) if day else "")
 
     def date(self) -> PartialDate | None:
-        """What was typed. Raises ``UserError`` where that is no date."""
+        """What was typed. Where that is no date, leads back to it and raises ``UserError``."""
         text = " ".join(self.text().split())
-        return read_date(text) if text else None
+        try:
+            return read_date(text) if text else None
+        except UserError as error:
+            mark(self, error_words(error))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            raise
 
 
 def read_date(text: str) -> PartialDate:

@@ -31,7 +31,7 @@ class MeetingEditor(QWidget):
         super().__init__()
         self._contacts = contacts
         self._contact = Contact()
-        self.how = _field(self.tr("How"), self.tr("At a chamber breakfast"))
+        self.how = _field(self.tr("How"), self.tr("At a breakfast"))
         self.when = PartialDateField(self.tr("When"))
         self.where = _field(self.tr("Where"))
         self.through = _field(self.tr("Through"))

@@ -42,7 +42,12 @@ class QuickAddField(QWidget):
     def _say(self, sentence: str) -> None:
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
-        self.line.setAccessibleDescription(sentence)
-        if self.line.property("invalid") is not bool(sentence):
-            self.line.setProperty("invalid", bool(sentence))
-            self.line.style().polish(self.line)
+        mark(self.line, sentence)
+
+
+def mark(line: QLineEdit, sentence: str) -> None:
+    """Show that something is wrong with ``line``, which ``sentence`` says; "" where nothing is."""
+    line.setAccessibleDescription(sentence)
+    if line.property("invalid") is not bool(sentence):
+        line.setProperty("invalid", bool(sentence))
+        line.style().polish(line)
