@@ -488,6 +488,18 @@ def test_what_never_happened_is_not_yet(qtbot: QtBot) -> None:
     assert shown[1:7] == ["not yet", "talked", "not yet", "face to face", "today", "in touch"]
 
 
+def test_a_first_time_in_person_that_was_told_is_not_denied(
+    page: PersonPage, ana: Contact, services: Services
+) -> None:
+    met = MeetingStory(in_person=PartialDate(2025, 3))
+    services.contacts.edit(replace(ana, met=met))
+    page.show_contact(ana.id)
+    shown = words(page.rhythm)
+    assert shown[3:5] == ["before", "face to face: March 2025"]
+    services.touches.log_text("coffee with Ana yesterday 20m")
+    assert "since face to face" in words(page.rhythm)
+
+
 def test_a_touch_of_a_zone_in_which_it_is_tomorrow_has_words(qtbot: QtBot) -> None:
     card = RhythmCard()
     qtbot.addWidget(card)

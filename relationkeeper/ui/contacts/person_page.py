@@ -119,7 +119,8 @@ class PersonPage(QStackedWidget):
             self._shown = contact
             for part in (self.header, self.meeting, self.details):
                 part.show_contact(contact)
-        self.rhythm.show_rhythm(self._contacts.rhythm(contact.id), self._today)
+        rhythm = self._contacts.rhythm(contact.id)
+        self.rhythm.show_rhythm(rhythm, self._today, contact.met.in_person)
         self.setCurrentWidget(self.feed)
 
     def _show_facts(self) -> None:

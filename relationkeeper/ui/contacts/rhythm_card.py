@@ -6,11 +6,18 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.ui.theme.fonts import SECTION, scaled
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone, tooltip_text
-from relationkeeper.ui.words import date_words, minutes_words, relative_day, span_words
+from relationkeeper.ui.words import (
+    date_words,
+    minutes_words,
+    partial_date_words,
+    relative_day,
+    span_words,
+)
 
 
 class RhythmCard(Card):
@@ -29,8 +36,13 @@ class RhythmCard(Card):
         self.body.addLayout(figures)
         self.body.addStretch()
 
-    def show_rhythm(self, rhythm: Rhythm, today: date) -> None:
-        """Show ``rhythm`` as it stands ``today``, the local date."""
+    def show_rhythm(
+        self, rhythm: Rhythm, today: date, in_person: PartialDate | None = None
+    ) -> None:
+        """Show ``rhythm`` as it stands ``today``, the local date.
+
+        ``in_person``: when they are said to have met first, which nobody may have logged.
+        """
         never = self.tr("not yet")
         self._conversation.show_day(
             rhythm.last_conversation, today, (self.tr("since you talked"), self.tr("talked"), never)
@@ -38,6 +50,9 @@ class RhythmCard(Card):
         self._face.show_day(
             rhythm.last_face, today, (self.tr("since face to face"), self.tr("face to face"), never)
         )
+        if in_person and not rhythm.last_face:
+            told = self.tr("face to face: {date}").format(date=partial_date_words(in_person))
+            self._face.show_words(self.tr("before"), told)
         self._touch.show_day(
             rhythm.last_touch, today, (self.tr("since any touch"), self.tr("in touch"), never)
         )
