@@ -84,7 +84,7 @@ def page(
     return page
 
 
-def words(page: PersonPage) -> list[str]:
+def words(page: QWidget) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 

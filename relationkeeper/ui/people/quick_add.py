@@ -14,6 +14,7 @@ from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.avatar import Avatars, AvatarWidget
 from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.people.moment_block import isolated
 from relationkeeper.ui.people.quick_add_field import QuickAddField
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
@@ -188,7 +189,7 @@ class _Alike(QWidget):
     def _row(self, person: ContactSummary) -> QWidget:
         avatar = AvatarWidget(self._avatars, size=36)
         avatar.show_face(self._faces.face(person.id))
-        words = ElidedLabel(self.tr("{name} is here already").format(name=person.name))
+        words = ElidedLabel(self.tr("{name} is here already").format(name=isolated(person.name)))
         bold = QFont(QApplication.font())
         bold.setWeight(QFont.Weight.DemiBold)
         words.setFont(bold)
