@@ -22,6 +22,7 @@ def main() -> int:
         from relationkeeper.cli import main as run  # never loads Qt
     else:
         gc.disable()  # a tenth of the start; the window turns it on again once it is painted
+        sys.setswitchinterval(0.001)  # a job in its worker gives way to the window that often
         from relationkeeper.app import main as run
     return run(argv)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import TypeVar
 
 from relationkeeper.domain.change import Action
@@ -40,6 +41,8 @@ from relationkeeper.store.writer import Writer
 T = TypeVar("T")
 
 CHUNK = 500
+_BIT = 100
+_PAUSE = 0.001  # seconds
 _SLACK = timedelta(days=1)
 """How far the computer's clock may be behind the one that dated a message."""
 
@@ -139,7 +142,8 @@ class ImportService:
         """Empty a preview that is no longer wanted, bit by bit; for a job.
 
         Letting go of thirty thousand people at once holds every thread up for a tenth of
-        a second, wherever it is done.
+        a second, wherever it is done; so does doing it without a pause, since whoever else
+        has something to do must wait for each bit.
         """
         found = [(file.people, file.messages) for file in preview.files]
         for things in (
@@ -148,7 +152,8 @@ class ImportService:
             *(part for pair in found for part in pair),
         ):
             while things:
-                del things[-CHUNK:]
+                del things[-_BIT:]
+                sleep(_PAUSE)
 
     def _owner(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
@@ -94,9 +94,15 @@ class ContactsPage(QWidget):
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
         self.list.follow(change_set)
-        if self._person is not None:
-            self._person.follow(change_set)
         self._count_anew()
+        person = self._person
+        if person is None:
+            return
+        if change_set.many:
+            # Both start anew: a moment for the list, and then one for the person.
+            QTimer.singleShot(0, person, lambda: person.follow(change_set))
+        else:
+            person.follow(change_set)
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
