@@ -279,6 +279,25 @@ def test_the_list_of_keys_names_no_step_and_has_those_of_moments(
     assert {"F2", "Del", "Enter"} <= {key for some in keys.values() for key in some}
 
 
+def test_tab_goes_from_the_search_through_the_buttons_and_the_page_to_the_rail(
+    sample: None, window: MainWindow, app: App, qtbot: QtBot
+) -> None:
+    window.pages.open_contact(app.services.contacts.ids()[0])
+    window.toast.hide()  # it would come last of all
+    window.search.begin()
+    way = [QApplication.focusWidget()]
+    while len(way) < 100:
+        qtbot.keyClick(way[-1], Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is way[0]:
+            break
+        way.append(QApplication.focusWidget())
+    assert way[:3] == [window.search, window.bar.add_button, window.bar.log_button]
+    in_rail = [window.rail.isAncestorOf(widget) for widget in way]
+    assert in_rail == sorted(in_rail)
+    assert any(in_rail)
+    assert any(window.pages.isAncestorOf(widget) for widget in way)
+
+
 def spoken(widget: QWidget) -> str:
     """The name by which assistive technology knows a control."""
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -47,10 +47,10 @@ class TopBar(QWidget):
         """Put the real field in its place."""
         search.setMaximumWidth(self._WIDEST_SEARCH)
         self._row.replaceWidget(self._search, search)
+        self.setTabOrder(self._search, search)
         self._search.deleteLater()
         search.show()
         self._search = search
-        self.setTabOrder(search, self.add_button)
 
 
 def _button(text: str, kind: Kind, action: QAction) -> Button:
