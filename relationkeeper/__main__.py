@@ -17,13 +17,16 @@ def main() -> int:
     # through the newest and hardly ever through all: one look at 100,000 values takes longer
     # than the eye overlooks.
     gc.set_threshold(10_000, 5, 1_000)
+    gc.disable()  # a tenth of the start, until what is needed is loaded
     argv = sys.argv[1:]
     if wants_terminal(argv):
         from relationkeeper.cli import main as run  # never loads Qt
+
+        gc.enable()
     else:
-        gc.disable()  # a tenth of the start; the window turns it on again once it is painted
+        from relationkeeper.app import main as run  # it enables it once the window is painted
+
         sys.setswitchinterval(0.001)  # a job in its worker gives way to the window that often
-        from relationkeeper.app import main as run
     return run(argv)
 
 

@@ -53,7 +53,7 @@ class App:
     def __init__(self, application: QApplication, database: Path, clock: Clock = now_utc) -> None:
         self.relay = ChangeRelay()
         self.store = Store(database, self.relay.publish, clock)
-        self.services = Services.over(self.store, clock)
+        self.services = Services(self.store, clock)
         self.theme = Theme(application, chosen_scheme(self.services.preferences))
         self.icons = Icons(self.theme)
         self.jobs = JobRunner()

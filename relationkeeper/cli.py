@@ -168,7 +168,7 @@ def _is_there(path: Path) -> bool:
 def _services_over(path: Path) -> Iterator[Services]:
     store = Store(path, _nobody_listens, _now)
     try:
-        yield Services.over(store, _now)
+        yield Services(store, _now)
     finally:
         store.close()
 

@@ -70,7 +70,7 @@ def store(tmp_path: Path, listeners: list[Publish], clock: Clock) -> Iterator[St
 def services(store: Store, clock: Clock) -> Services:
     from relationkeeper.services.services import Services
 
-    return Services.over(store, clock)
+    return Services(store, clock)
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_a_database_is_made_once_and_lent_as_copies(tmp_path: Path) -> None:
     first.write_bytes(b"spoilt")
     second = databases.lend(3, tmp_path / "second")
     with closing(Store(second, quiet)) as store:
-        services = Services.over(store, now_utc)
+        services = Services(store, now_utc)
         assert services.contacts.count() == 3
         assert services.history.steps() == (None, None)
 
@@ -105,7 +105,7 @@ def test_the_import_by_hand_writes_what_the_program_writes(tmp_path: Path) -> No
     file = write_connections(tmp_path / "Connections.csv", 300)
     ours, by_hand = tmp_path / "ours" / "a.db", tmp_path / "by-hand" / "b.db"
     with closing(Store(ours, quiet)) as store:
-        import_without_copy(store, Services.over(store, now_utc), file)
+        import_without_copy(store, Services(store, now_utc), file)
     Store(by_hand, quiet).close()
     import_by_hand(by_hand, file)
     rows = []
@@ -119,7 +119,7 @@ def test_the_import_by_hand_writes_what_the_program_writes(tmp_path: Path) -> No
 def test_the_search_by_hand_finds_what_the_program_finds(tmp_path: Path) -> None:
     path = Databases(tmp_path / "cache").lend(100, tmp_path / "data")
     with closing(Store(path, quiet)) as store, closing(connect(path)) as connection:
-        searching = Services.over(store, now_utc).searching
+        searching = Services(store, now_utc).searching
         for query in queries(100):
             hits = searching.find(query)
             people, notes = find_by_hand(connection, query)

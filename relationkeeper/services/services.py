@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """What the user can do, by area. ``clock`` gives the time in UTC.
+    """What the user can do, by area, over one store. ``clock`` gives the time in UTC.
 
     Those that read files and lines are made when they are first asked for: their grammars
     take 80 ms to load, for which the first paint need not wait.
@@ -37,11 +37,6 @@ class Services:
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
-
-    @classmethod
-    def over(cls, store: Store, clock: Callable[[], datetime]) -> Services:
-        """The services over a store."""
-        return cls(store, clock)
 
     @cached_property
     def touches(self) -> TouchService:

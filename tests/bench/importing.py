@@ -36,7 +36,7 @@ def import_connections(bench: Workbench) -> Iterator[Finding]:
 
     def ours() -> float:
         with closing(Store(_fresh(bench.scratch / "ours.db"), quiet)) as store:
-            services = Services.over(store, now_utc)
+            services = Services(store, now_utc)
             imported = import_without_copy(store, services, file)
             undoing.append(seconds(services.history.undo) * 1000)
         return imported

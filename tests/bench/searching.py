@@ -45,7 +45,7 @@ def search(bench: Workbench) -> Iterator[Finding]:
     path = bench.lend(_CONTACTS, "data")
     asked = queries(max(bench.sized(_QUERIES), _FEWEST))
     with closing(Store(path, quiet)) as store, closing(connect(path)) as connection:
-        services = Services.over(store, now_utc)
+        services = Services(store, now_utc)
         window, box = _window(services)
         ours, by_hand = _medians(asked, partial(_type, box), partial(find_by_hand, connection))
         window.close()

@@ -44,7 +44,7 @@ def log_touches(bench: Workbench) -> Iterator[Finding]:
         closing(Store(path, quiet)) as store,
         closing(connect(bench.lend(_CONTACTS, "by-hand"))) as connection,
     ):
-        touches = Services.over(store, now_utc).touches
+        touches = Services(store, now_utc).touches
         times = _TIMES * bench.repeat
         lines = _lines(touches, connection, times)
         pairs = cycle(range(1, bench.sized(_CONTACTS), 2))

@@ -110,20 +110,30 @@ class _Watch(QObject):
         super().__init__(parent)
         self._is_it = is_it
         self._act = act
+        self._is_done = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._is_it(watched):
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if not self._is_done and event.type() is QEvent.Type.Paint and self._is_it(watched):
+            self._is_done = True
             QTimer.singleShot(0, self._act)
         return False
 
 
 def _when_painted(is_it: Callable[[QObject], bool], act: Act) -> None:
-    """Act when the program has painted what is waited for; it watches for nothing before."""
+    """Act when the program has painted what is waited for; it watches for nothing before.
+
+    Only windows and lists are watched: a filter for every event of the program would
+    count as the program's own time.
+    """
     exec_ = QApplication.exec
 
     def watched_exec(application: QApplication) -> int:
-        application.installEventFilter(_Watch(is_it, act, application))
+        watch = _Watch(is_it, act, application)
+        for widget in application.allWidgets():
+            if isinstance(widget, QAbstractItemView):
+                widget.viewport().installEventFilter(watch)
+            elif isinstance(widget, QMainWindow):
+                widget.installEventFilter(watch)
         return exec_()
 
     QApplication.exec = watched_exec  # type: ignore[method-assign, assignment]
