@@ -46,8 +46,10 @@ def picture(window: MainWindow, scene: str, text: str, is_idle: Idle) -> QPixmap
 
     ``is_idle`` says whether no work is under way that would still change it.
     """
+    built: list[bool] = []
+    window.settled.connect(lambda: built.append(True))
     window.show()
-    _settle(is_idle)
+    _settle(lambda: bool(built) and is_idle())
     SCENES[scene](window, text)
     _settle(is_idle)
     pixmap = window.grab()
