@@ -26,7 +26,7 @@ from tests.bench.measuring import Finding, in_turns, seconds
 from tests.bench.workbench import Workbench
 
 _ROWS = 30_000
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def import_connections(bench: Workbench) -> Iterator[Finding]:
@@ -140,6 +140,8 @@ def _document(row: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
         document["emails"] = [{"value": email}]
         keys.append(f"email:{email.casefold()}")
         imported.append(["emails", keys[2]])
+    if row["Company"]:
+        keys.append(f"name:{' '.join(sorted(_WORD.findall(folded(document['name']))))}")
     document["sources"] = [{"key": f"linkedin:{slug}", "imported": imported}]
     return document, keys
 
