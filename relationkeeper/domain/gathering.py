@@ -11,17 +11,10 @@ from typing import TypeVar
 from relationkeeper.domain.contact import Contact, Handle, Labelled, Source
 from relationkeeper.domain.conversations import Owner
 from relationkeeper.domain.found import FoundFile, FoundPerson, Reason, Skipped
-from relationkeeper.domain.matching import (
-    Likeness,
-    as_imported,
-    differences,
-    identity_keys,
-    is_match,
-    likeness,
-    updated,
-)
+from relationkeeper.domain.matching import Likeness, identity_keys, is_match, likeness
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Verdict
+from relationkeeper.domain.updating import as_imported, differences, updated
 
 T = TypeVar("T")
 

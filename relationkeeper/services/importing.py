@@ -26,10 +26,11 @@ from relationkeeper.domain.gathering import Gathered, gather, judge, near_by, sl
 from relationkeeper.domain.identity import handle_key
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
-from relationkeeper.domain.matching import as_imported, identity_keys, updated
+from relationkeeper.domain.matching import identity_keys
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Preview, Report, Verdict
 from relationkeeper.domain.progress import NoProgress, Progress
+from relationkeeper.domain.updating import as_imported, updated
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.linkedin import owner_guess
 from relationkeeper.formats.photo import kept_photo

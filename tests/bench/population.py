@@ -18,8 +18,8 @@ from relationkeeper.domain.contact import (
 )
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.interaction import Interaction, Participant
-from relationkeeper.domain.matching import as_imported
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.updating import as_imported
 from tests.bench.vocabulary import Vocabulary
 
 _LAST_DAY = date(2026, 11, 1)

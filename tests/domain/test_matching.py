@@ -23,16 +23,14 @@ from relationkeeper.domain.contact import (
 )
 from relationkeeper.domain.matching import (
     Likeness,
-    as_imported,
     compatible_names,
-    differences,
     identity_keys,
     is_match,
     likeness,
     name_key,
-    updated,
 )
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.updating import as_imported, differences, updated
 
 _SOME = settings(max_examples=50, deadline=None)
 
