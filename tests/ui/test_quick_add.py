@@ -112,6 +112,19 @@ def test_whoever_has_the_name_already_is_shown_and_can_be_opened(
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert opened.args == [ana.id]
     assert not announced
+
+
+def test_enter_on_whoever_has_the_name_opens_them_and_adds_nobody(
+    dialog: QuickAddDialog, services: Services, announced: list[ChangeSet], qtbot: QtBot
+) -> None:
+    services.contacts.add(Contact(name="Ana Ruíz"))
+    announced.clear()
+    dialog.name.line.setText("ana ruiz")
+    (button,) = dialog.alike.findChildren(QPushButton)
+    button.setFocus()
+    with qtbot.waitSignal(dialog.open_requested):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert not announced
     assert not dialog.isVisible()
 
 

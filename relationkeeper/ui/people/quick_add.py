@@ -198,7 +198,6 @@ class _Alike(QWidget):
         )
         button = Button(self.tr("Open"), small=True)
         button.setAccessibleName(self.tr("Open {name}").format(name=person.name))
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self.opened.emit(person.id))
         lines = QVBoxLayout()
         lines.setSpacing(0)
