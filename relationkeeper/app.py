@@ -63,6 +63,14 @@ class App:
             self.window, self.window.tell, database.with_name("relationkeeper.log"), clock
         )
 
+    def check(self) -> None:
+        """Have the whole database looked through, now that nobody waits for it."""
+        self.jobs.start(self.services.upkeep.check).failed.connect(self._tell_failure)
+
+    def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.window.tell(error_words(error))
+
     def close(self) -> None:
         """Stop what runs, then let go of the window, and at last of the database."""
         self.jobs.close()
@@ -198,6 +206,7 @@ def _show(application: QApplication, app: App) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.window.closed.connect(application.quit)
     app.window.settled.connect(_collect_garbage)
+    app.window.settled.connect(app.check)
     app.window.show()
     try:
         return application.exec()

@@ -13,6 +13,7 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.preferences import PreferenceService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.services.timeboxes import TimeBoxService
+from relationkeeper.services.upkeep import UpkeepService
 from relationkeeper.store.store import Store
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Services:
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
+        self.upkeep = UpkeepService(store)
 
     @cached_property
     def touches(self) -> TouchService:

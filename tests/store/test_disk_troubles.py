@@ -218,3 +218,30 @@ def test_closing_a_damaged_database_tells_so_and_lets_go_of_it(
     with pytest.raises(UserError, match="damaged"):
         store.close()
     assert store._engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+
+
+def test_a_sound_database_passes_its_check(store: Store) -> None:
+    store.check()
+
+
+def test_a_page_that_nobody_has_read_yet_is_found_to_be_damaged(
+    database: Path, clock: Clock
+) -> None:
+    damage(database, "fact", clock)
+    store = Store(database, nobody, clock)
+    with pytest.raises(UserError, match="damaged"):
+        store.check()
+    store.close()
+
+
+def damage(database: Path, table: str, clock: Clock) -> None:
+    """Overwrite the first page of a table."""
+    store = Store(database, nobody, clock)
+    with store._engine.connect() as connection:
+        sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        page = connection.exec_driver_sql(sql, (table,)).scalar_one()
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store._engine.dispose()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
