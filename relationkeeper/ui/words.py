@@ -172,7 +172,8 @@ def fact_words(kind: FactKind) -> str:
 
 def platform_words(platform: str) -> str:
     """A platform as it writes itself, or as it was noted where it is not known: "LinkedIn"."""
-    return _PLATFORMS.get(platform, platform.title())
+    noted = platform.title() if platform.islower() else platform
+    return _PLATFORMS.get(platform.casefold(), noted)
 
 
 # What was done

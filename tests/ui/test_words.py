@@ -158,3 +158,16 @@ def test_what_was_deleted_is_named_in_words() -> None:
 def test_dates_and_times_are_short() -> None:
     assert date_words(date(2026, 11, 3)) == "3 Nov 2026"
     assert "30" in clock_words(time(12, 30))
+
+
+@pytest.mark.parametrize(
+    ("platform", "said"),
+    [
+        ("linkedin", "LinkedIn"),
+        ("LinkedIn", "LinkedIn"),
+        ("pixelfed", "Pixelfed"),
+        ("meWe", "meWe"),
+    ],
+)
+def test_platforms_are_spelt_as_they_spell_themselves(platform: str, said: str) -> None:
+    assert platform_words(platform) == said
