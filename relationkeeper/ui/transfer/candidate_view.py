@@ -16,10 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +29,7 @@ from relationkeeper.ui.theme.fonts import SECTION, scaled, small_font
 from relationkeeper.ui.theme.tokens import Tokens, tokens_of
 from relationkeeper.ui.transfer.candidate_model import CandidateModel, CandidateRole
 from relationkeeper.ui.transfer.candidate_words import explanation, name_words, verdict_words
+from relationkeeper.ui.widgets.rows import show_as_list
 
 _FACE = 36
 _BOX = 16
@@ -48,19 +46,7 @@ class CandidateView(QTableView):
         delegate = CandidateDelegate(avatars, self)
         self.setItemDelegate(delegate)
         self.setAccessibleName(self.tr("Found in the files"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(delegate.row_height)
-        self.verticalHeader().hide()
+        show_as_list(self, delegate.row_height)
         self.setModel(model)
 
 
