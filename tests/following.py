@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
+from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.matching import identity_keys
-from relationkeeper.domain.rhythm import rhythm_of
+from relationkeeper.domain.not_same import NotSame
+from relationkeeper.domain.rhythm import standing
 from relationkeeper.domain.timebox import Session
 from relationkeeper.store.codec import decode
 from relationkeeper.store.kinds import kind_of
@@ -19,7 +23,9 @@ from relationkeeper.store.store import Store
 
 # What undo brings back: everything but the journal, and sessions, which a clock writes.
 KEPT = (
+    "circle",
     "contact",
+    "not_same",
     "interaction",
     "fact",
     "import_batch",
@@ -27,10 +33,11 @@ KEPT = (
     "contact_tag",
     "participant",
     "origin",
+    "interaction_tag",
     "search_people",
     "search_notes",
 )
-ENTITIES = (Contact, Interaction, Fact, Session)
+ENTITIES = (Circle, Contact, Interaction, Fact, Session, NotSame)
 
 Rows = list[tuple[Any, ...]]
 
@@ -62,7 +69,7 @@ def follows_from_documents(store: Store) -> None:
         interactions: list[Interaction] = things[Interaction]
         _child_rows_follow(connection, contacts, interactions)
         _indexes_follow(connection, contacts, [*interactions, *things[Fact]])
-        _rhythms_follow(connection, interactions)
+        _rhythms_follow(connection, contacts, interactions, things[Circle])
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
@@ -93,6 +100,9 @@ def _child_rows_follow(
         for i in interactions
         for contact in set(i.contact_ids)
     )
+    assert everything(connection, "interaction_tag") == sorted(
+        (tag, moments[i.id], i.id) for i in interactions for tag in set(i.tags)
+    )
     keys = {(source.key, i.id) for i in interactions for source in i.sources}
     keys |= {(message.key, i.id) for i in interactions for message in i.messages}
     assert everything(connection, "origin") == sorted(k for k in keys if k[0])
@@ -111,14 +121,22 @@ def _indexes_follow(
         assert everything(connection, table) == sorted(expected)
 
 
-def _rhythms_follow(connection: sqlite3.Connection, interactions: list[Interaction]) -> None:
-    derived = "id, stage, last_touch, last_conversation, last_face, minutes, count"
-    for contact_id, *found in connection.execute(f"SELECT {derived} FROM contact"):  # noqa: S608
-        rhythm = rhythm_of(
-            (i.depth, i.date.earliest(), i.minutes)
-            for i in interactions
-            if contact_id in i.contact_ids
+def _rhythms_follow(
+    connection: sqlite3.Connection,
+    contacts: list[Contact],
+    interactions: list[Interaction],
+    circles: list[Circle],
+) -> None:
+    cadences = {circle.id: circle.cadence for circle in circles}
+    rows = {row["id"]: row for row in connection.execute("SELECT * FROM contact")}
+    for contact in contacts:
+        own = [i for i in interactions if contact.id in i.contact_ids]
+        rhythm = standing(
+            contact,
+            [(i.depth, i.date.earliest(), i.minutes) for i in own],
+            cadences.get(contact.care.circle_id),
         )
-        days = (rhythm.last_touch, rhythm.last_conversation, rhythm.last_face)
-        ordinals = [day.toordinal() if day else None for day in days]
-        assert found == [rhythm.stage, *ordinals, rhythm.minutes, rhythm.count]
+        for field in fields(rhythm):
+            value = getattr(rhythm, field.name)
+            expected = value.toordinal() if isinstance(value, date) else value
+            assert (field.name, rows[contact.id][field.name]) == (field.name, expected)

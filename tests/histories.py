@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -22,9 +22,12 @@ from typing import Any
 
 from sqlalchemy import event
 
+from relationkeeper.domain.cadence import Cadence, Unit
+from relationkeeper.domain.care import Care
 from relationkeeper.domain.change import Action
-from relationkeeper.domain.contact import Contact, Handle, Labelled, Source
-from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.circle import Circle
+from relationkeeper.domain.contact import Contact, Handle, Labelled, MeetingStory, Source
+from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.interaction import Interaction, Message, Participant
@@ -75,6 +78,10 @@ class History:
             self.learn,
             self.forget,
             self.bin,
+            self.care,
+            self.care,
+            self.edit_circle,
+            self.delete_circle,
             self.delete_person,
             self.import_some,
             self.bring_along,
@@ -122,6 +129,30 @@ class History:
         if contact := self._one_of(Contact):
             with self.store.write(Action.BIN_CONTACT) as tx:
                 tx.put(replace(contact, binned=None if contact.binned else NOW))
+
+    def care(self) -> None:
+        """Some people at once."""
+        circle, care = self._one_of(Circle), self._care()
+        if circle and self.random.random() < 0.7:
+            care = replace(care, circle_id=circle.id)
+        with self.store.write(Action.SET_CARE) as tx:
+            for contact in dict.fromkeys(self._people()):
+                tx.put(replace(contact, care=care))
+
+    def edit_circle(self) -> None:
+        circle = self._one_of(Circle)
+        with self.store.write(Action.EDIT_CIRCLE) as tx:
+            kept = circle.id if circle and self.random.random() < 0.8 else 0
+            tx.put(Circle(id=kept, name=self._word(), cadence=self._cadence()))
+
+    def delete_circle(self) -> None:
+        """Members leave it, or go on pointing at what is no longer there."""
+        if circle := self._one_of(Circle):
+            with self.store.write(Action.DELETE_CIRCLE) as tx:
+                if self.random.random() < 0.5:
+                    for contact in tx.members(circle.id):
+                        tx.put(replace(contact, care=Care()))
+                tx.remove(circle)
 
     def log(self) -> None:
         if people := self._people():
@@ -281,6 +312,23 @@ class History:
         shapes = ((year, month, day), (year, month, day), (year, month), (year,), (None, 2, 29))
         return PartialDate(*self.random.choice(shapes))
 
+    def _cadence(self) -> Cadence | None:
+        choose = self.random.choice
+        depth = choose((Depth.MESSAGE, Depth.VOICE, Depth.IN_PERSON))
+        cadence = Cadence(choose((1, 3, 1000)), choose(list(Unit)), depth)
+        return choose((None, cadence))
+
+    def _care(self) -> Care:
+        choose = self.random.choice
+        day = date(2026, choose((1, 12)), 31)
+        return Care(
+            circle_id=choose((0, 0, 1, 2, 99)),
+            cadence=choose((None, self._cadence())),
+            starts=choose((None, day)),
+            snoozed=choose((None, None, day)),
+            paused=self.random.random() < 0.1,
+        )
+
     def _person(self) -> Contact:
         choose = self.random.choice
         return Contact(
@@ -292,6 +340,15 @@ class History:
             handles=choose(((), (Handle("linkedin", "ana"),))),
             tags=choose(((), ("friend",), ("friend", "friend", "Ärzte"))),
             archived=self.random.random() < 0.2,
+            stated=choose((Depth.NONE, Depth.NONE, Depth.VOICE)),
+            met=choose(
+                (
+                    MeetingStory(),
+                    MeetingStory(on=self._date()),
+                    MeetingStory(on=self._date(), in_person=self._date()),
+                )
+            ),
+            care=self._care(),
             sources=choose(((), (Source("vcard:1", (("name", "Ana"),)),))),
         )
 
@@ -305,6 +362,7 @@ class History:
             minutes=choose((0, 0, 45, 600)),
             note=self._word(),
             place=self._word(),
+            tags=choose(((), (), ("lending",), ("lending", "a b"))),
             messages=choose(((), (Message(at=NOW, text="hello", key="m:1"),))),
             sources=choose(((), (Source("s:1"), Source("m:1")))),
         )

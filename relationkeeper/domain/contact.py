@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from relationkeeper.domain.care import Care
+from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.partial_date import PartialDate
 
@@ -128,6 +130,18 @@ class Source:
     imported: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line of a card that says more than the program understands, to be written again.
+
+    ``text`` is a content line of a vCard, unfolded. Where its value is ``understood``,
+    the contact has it too, and the line is written for it as long as they agree.
+    """
+
+    text: str
+    understood: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Entity):
     """A person the user knows.
@@ -135,7 +149,8 @@ class Contact(Entity):
     ``name`` is how the contact is shown and may be empty (a card with nothing but
     a note). ``photo`` is the hash of a picture as it lay in its file, under which
     what is kept of it is found, or empty. ``binned`` is the UTC moment at which the
-    contact went to the bin, or None.
+    contact went to the bin, or None. ``stated`` is the stage that the user states by hand,
+    which counts where there is no evidence of a deeper one.
     """
 
     name: str = ""
@@ -159,11 +174,14 @@ class Contact(Entity):
     fields: tuple[CustomField, ...] = ()
     tags: tuple[str, ...] = ()
     met: MeetingStory = MeetingStory()
+    stated: Depth = Depth.NONE
+    care: Care = Care()
     photo: str = ""
     favourite: bool = False
     archived: bool = False
     binned: datetime | None = None
     sources: tuple[Source, ...] = ()
+    unknown: tuple[KeptLine, ...] = ()
 
     @property
     def unnamed(self) -> bool:

@@ -1,48 +1,103 @@
-"""What follows from a contact's interactions: the three dates, stage and minutes."""
+"""What follows from a contact's interactions: the dates, stage, minutes, and when they are due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from relationkeeper.domain.cadence import Cadence
+from relationkeeper.domain.care import due_day, qualifying
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.partial_date import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """Derived values of one contact; never edited, always equal to a recomputation.
 
-    A conversation is voice or in person. Dates are local; a partial date counts at
-    its earliest day. ``minutes`` are those face to face.
+    A conversation is voice or in person; ``last_message`` is the last day on which
+    anything as deep as a message happened. Dates are local; a partial date counts at its
+    earliest day. ``minutes`` are those face to face. ``known_since`` is the earliest day
+    that anything tells of, ``due`` the day from which they are due, None for never.
     """
 
     stage: Depth = Depth.NONE
     last_touch: date | None = None
+    last_message: date | None = None
     last_conversation: date | None = None
     last_face: date | None = None
     minutes: int = 0
     count: int = 0
+    known_since: date | None = None
+    due: date | None = None
 
 
 def rhythm_of(touches: Iterable[tuple[Depth, date, int]]) -> Rhythm:
-    """The rhythm of (depth, local date, minutes) of every interaction, in any order."""
+    """What (depth, local date, minutes) of every interaction, in any order, come to."""
     latest: dict[Depth, date] = {}
+    first: date | None = None
     minutes = count = 0
     for depth, day, length in touches:
         count += 1
+        first = min(day, first or day)
         latest[depth] = max(day, latest.get(depth, day))
         if depth is Depth.IN_PERSON:
             minutes += length
     if not latest:
         return Rhythm()
-    face = latest.get(Depth.IN_PERSON)
-    conversations = [d for d in (latest.get(Depth.VOICE), face) if d]
+
+    def last(depth: Depth) -> date | None:
+        return max((day for deep, day in latest.items() if deep >= depth), default=None)
+
     return Rhythm(
         stage=max(latest),
-        last_touch=max(latest.values()),
-        last_conversation=max(conversations, default=None),
-        last_face=face,
+        last_touch=last(Depth.REACTION),
+        last_message=last(Depth.MESSAGE),
+        last_conversation=last(Depth.VOICE),
+        last_face=last(Depth.IN_PERSON),
         minutes=minutes,
         count=count,
+        known_since=first,
     )
+
+
+def standing(
+    contact: Contact, touches: Iterable[tuple[Depth, date, int]], circle: Cadence | None = None
+) -> Rhythm:
+    """The rhythm of ``touches`` with what the user stated and decided about a contact.
+
+    ``circle`` is the cadence of their circle, if they are in one that has one.
+    """
+    rhythm = rhythm_of(touches)
+    met = [day for day in (rhythm.known_since, met_day(contact)) if day]
+    return replace(
+        rhythm,
+        stage=max(rhythm.stage, stated_stage(contact)),
+        known_since=min(met, default=None),
+        due=_due(contact, rhythm, contact.care.cadence or circle),
+    )
+
+
+def stated_stage(contact: Contact) -> Depth:
+    """The stage without evidence: stated by hand, or a first time in person that was."""
+    return Depth.IN_PERSON if contact.met.in_person else contact.stated
+
+
+def met_day(contact: Contact) -> date | None:
+    """The earliest day that the meeting story tells of; a date without a year tells none."""
+    told = (_day(contact.met.on), _day(contact.met.in_person))
+    return min((day for day in told if day), default=None)
+
+
+def _due(contact: Contact, rhythm: Rhythm, cadence: Cadence | None) -> date | None:
+    care = contact.care
+    if cadence is None or care.paused or contact.archived or contact.binned:
+        return None
+    last = qualifying(cadence, rhythm.last_message, rhythm.last_conversation, rhythm.last_face)
+    return due_day(cadence, last, care.starts, care.snoozed)
+
+
+def _day(told: PartialDate | None) -> date | None:
+    return told.earliest() if told and told.year else None

@@ -12,7 +12,7 @@ from relationkeeper.domain.interaction import Interaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSummary:
-    """One row of the contact list."""
+    """One row of the contact list; what it means is said by ``Rhythm``."""
 
     id: int
     name: str
@@ -22,6 +22,9 @@ class ContactSummary:
     stage: Depth
     last_touch: date | None
     last_conversation: date | None
+    known_since: date | None = None
+    due: date | None = None
+    favourite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

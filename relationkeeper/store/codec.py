@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -96,7 +96,7 @@ def _packer(hint: Any) -> Pack | None:
         return (lambda items: [inner(i) for i in items]) if inner else None
     if kind is PartialDate:
         return str
-    if kind in {datetime, time}:
+    if kind in {date, datetime, time}:
         return lambda moment: moment.isoformat()
     return _packer_of(cast(Any, kind)) if is_dataclass(kind) else None
 
@@ -108,7 +108,7 @@ def _unpacker(hint: Any) -> Pack | None:
         return (lambda items: tuple([inner(i) for i in items])) if inner else tuple
     if kind is PartialDate:
         return PartialDate.parse
-    if kind in {datetime, time}:
+    if kind in {date, datetime, time}:
         return cast(Pack, kind.fromisoformat)
     if is_dataclass(kind):
         build: Any = kind

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from relationkeeper.domain.errors import UserError
+from relationkeeper.store.functions import register_functions
 
 # FULL lost no acknowledged save in simulated power cuts, NORMAL most of them; it costs
 # a fraction of a millisecond. The rest keeps a damaged or hostile file from doing harm.
@@ -77,6 +78,7 @@ def make_engine(path: Path) -> Engine:
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    register_functions(connection)
     cursor = connection.cursor()
     try:
         for pragma in _PRAGMAS:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
+from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
@@ -14,6 +16,8 @@ from relationkeeper.domain.folding import index_text, name_sort_key
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.matching import identity_keys
+from relationkeeper.domain.not_same import NotSame
+from relationkeeper.domain.rhythm import met_day, stated_stage
 from relationkeeper.domain.timebox import Session
 from relationkeeper.store import schema
 from relationkeeper.store.keys import alphabet_key, moment_key
@@ -36,8 +40,8 @@ class Kind(Generic[E]):
 
     ``derived`` columns follow from other things, the others from the thing itself.
     ``index`` is the search index, with the columns ``texts``; its rowid is the column
-    ``index_key`` of the table. ``touches`` says whether derived values of contacts
-    depend on things of this kind.
+    ``index_key`` of the table. ``touched`` asks which contacts' derived values depend on
+    things as they are kept, given their ids as JSON.
     """
 
     entity: type[E]
@@ -47,7 +51,7 @@ class Kind(Generic[E]):
     index: str = ""
     index_key: str = ""
     texts: tuple[str, ...] = ()
-    touches: bool = False
+    touched: str = ""
 
     @property
     def name(self) -> str:
@@ -79,13 +83,25 @@ class ContactKind(Kind[Contact]):
     entity = Contact
     table = schema.contact
     children = (schema.identity, schema.contact_tag)
-    derived = ("stage", "last_touch", "last_conversation", "last_face", "minutes", "count")
+    derived = (
+        "stage",
+        "last_touch",
+        "last_message",
+        "last_conversation",
+        "last_face",
+        "minutes",
+        "count",
+        "known_since",
+        "due",
+    )
     index = "search_people"
     index_key = "alphabet"
     texts = ("name", "about")
+    touched = "SELECT value FROM json_each(?)"
 
     def columns(self, thing: Contact) -> Values:
         sort_key = name_sort_key(thing.name)
+        care = thing.care
         return (
             thing.name,
             sort_key,
@@ -94,6 +110,16 @@ class ContactKind(Kind[Contact]):
             thing.photo,
             int(thing.binned is None and not thing.archived),
             alphabet_key(sort_key, thing.id),
+            int(thing.favourite),
+            int(thing.archived),
+            int(thing.binned.timestamp()) if thing.binned else None,
+            int(stated_stage(thing)),
+            _ordinal(met_day(thing)),
+            care.circle_id,
+            str(care.cadence or ""),
+            _ordinal(care.starts),
+            _ordinal(care.snoozed),
+            int(care.paused),
         )
 
     def child_rows(self, thing: Contact) -> tuple[list[Values], ...]:
@@ -123,11 +149,14 @@ class ContactKind(Kind[Contact]):
 class InteractionKind(Kind[Interaction]):
     entity = Interaction
     table = schema.interaction
-    children = (schema.participant, schema.origin)
+    children = (schema.participant, schema.origin, schema.interaction_tag)
     index = "search_notes"
     index_key = "moment"
     texts = ("text",)
-    touches = True
+    touched = (
+        "SELECT DISTINCT contact_id FROM participant"
+        " WHERE interaction_id IN (SELECT value FROM json_each(?))"
+    )
 
     def source_keys(self, thing: Interaction) -> list[str]:
         keys = [s.key for s in thing.sources] + [m.key for m in thing.messages]
@@ -146,7 +175,8 @@ class InteractionKind(Kind[Interaction]):
             for contact_id in dict.fromkeys(thing.contact_ids)
         ]
         origins: list[Values] = [(key, thing.id) for key in self.source_keys(thing)]
-        return participants, origins
+        tags: list[Values] = [(tag, moment, thing.id) for tag in dict.fromkeys(thing.tags)]
+        return participants, origins, tags
 
     def search_texts(self, thing: Interaction) -> Values | None:
         texts = [thing.note, thing.place, *thing.tags, *(m.text for m in thing.messages)]
@@ -179,6 +209,26 @@ class SessionKind(Kind[Session]):
         return (thing.state.value,)
 
 
+class CircleKind(Kind[Circle]):
+    entity = Circle
+    table = schema.circle
+    touched = (
+        "SELECT id FROM contact WHERE circle_id <> 0"
+        " AND circle_id IN (SELECT value FROM json_each(?))"
+    )
+
+    def columns(self, thing: Circle) -> Values:
+        return thing.name, str(thing.cadence or ""), thing.place
+
+
+class NotSameKind(Kind[NotSame]):
+    entity = NotSame
+    table = schema.not_same
+
+    def columns(self, thing: NotSame) -> Values:
+        return thing.first_id, thing.second_id
+
+
 class ImportBatchKind(Kind[ImportBatch]):
     entity = ImportBatch
     table = schema.import_batch
@@ -188,11 +238,13 @@ CONTACTS = ContactKind()
 
 # In the order in which they may be written: what refers comes after what it refers to.
 KINDS: tuple[Kind[Any], ...] = (
+    CircleKind(),
     CONTACTS,
     InteractionKind(),
     FactsKind(),
     SessionKind(),
     ImportBatchKind(),
+    NotSameKind(),
 )
 _BY_TYPE = {kind.entity: kind for kind in KINDS}
 
@@ -200,3 +252,7 @@ _BY_TYPE = {kind.entity: kind for kind in KINDS}
 def kind_of(thing: type[E]) -> Kind[E]:
     """The kind of a thing's class."""
     return _BY_TYPE[thing]
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None

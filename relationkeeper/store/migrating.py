@@ -19,6 +19,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.store import schema
 from relationkeeper.store.copies import verified_copy
 from relationkeeper.store.engine import telling_the_user
+from relationkeeper.store.rows import write_anew
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -54,6 +55,7 @@ def _run_steps(engine: Engine, scripts: Path, revision: int) -> None:
             before = _counts(connection)
             upgrade(connection, scripts, revision)
             _verify(connection, before)
+            write_anew(connection)
 
 
 def upgrade(connection: Connection, scripts: Path, revision: int) -> None:

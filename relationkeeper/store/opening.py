@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from relationkeeper.domain.errors import UserError
 from relationkeeper.store import schema
 from relationkeeper.store.engine import make_engine, telling_the_user
+from relationkeeper.store.rows import add_first_circles
 
 
 def open_engine(path: Path, clock: Callable[[], datetime]) -> Engine:
@@ -128,6 +129,7 @@ def _create(engine: Engine) -> None:
         schema.metadata.create_all(connection)
         for statement in schema.SEARCH_TABLES:
             connection.exec_driver_sql(statement)
+        add_first_circles(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.REVISION}")
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{schema.REVISION:04}')")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, func, select, text
 
+from relationkeeper.domain.circle import Circle
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
@@ -32,7 +35,8 @@ ME = "me"
 _ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
-    "SELECT id, name, headline, city, photo, stage, last_touch, last_conversation"
+    "SELECT id, name, headline, city, photo, stage, favourite,"
+    " last_touch, last_conversation, known_since, due"
     " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
 )
 _NAMES = text(f"SELECT id, name FROM contact WHERE id {_AMONG}")
@@ -108,7 +112,7 @@ class Reader:
     def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
         """List rows of these contacts, by id."""
         rows = self.connection.exec_driver_sql(_SUMMARIES, (_json(ids),))
-        return {row[0]: _summary(*row) for row in rows}
+        return {row.id: _summary(row) for row in rows}
 
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """The names of these contacts, by id."""
@@ -118,15 +122,36 @@ class Reader:
     def rhythm(self, contact_id: int) -> Rhythm:
         """The derived values of a contact (an empty rhythm for one that is not there)."""
         c = schema.contact.c
-        row = self.connection.execute(
-            select(
-                c.stage, c.last_touch, c.last_conversation, c.last_face, c.minutes, c.count
-            ).where(c.id == contact_id)
-        ).one_or_none()
+        columns = [c[field.name] for field in fields(Rhythm)]
+        row = self.connection.execute(select(*columns).where(c.id == contact_id)).one_or_none()
         if row is None:
             return Rhythm()
-        stage, touch, conversation, face, minutes, count = row
-        return Rhythm(Depth(stage), _day(touch), _day(conversation), _day(face), minutes, count)
+        stage, touch, message, conversation, face, minutes, count, known, due = row
+        return Rhythm(
+            stage=Depth(stage),
+            last_touch=_day(touch),
+            last_message=_day(message),
+            last_conversation=_day(conversation),
+            last_face=_day(face),
+            minutes=minutes,
+            count=count,
+            known_since=_day(known),
+            due=_day(due),
+        )
+
+    def circles(self) -> list[Circle]:
+        """All circles, from the innermost."""
+        c = schema.circle.c
+        rows = self.connection.execute(select(c.id, c.document).order_by(c.place, c.id))
+        return [decode(Circle, row.id, row.document) for row in rows]
+
+    def members(self, circle_id: int) -> list[Contact]:
+        """The contacts of a circle, those in the bin as well, in no order."""
+        c = schema.contact.c
+        rows = self.connection.execute(
+            select(c.id, c.document).where(c.circle_id == circle_id, c.circle_id != 0)
+        )
+        return [decode(Contact, row.id, row.document) for row in rows]
 
     def facts(self, contact_id: int) -> list[Fact]:
         """What was learned about a contact, newest first."""
@@ -290,19 +315,19 @@ class Reader:
         ]
 
 
-def _summary(
-    id: int, name: str, headline: str, city: str, photo: str, stage: int, *days: int | None
-) -> ContactSummary:
-    touch, conversation = days
+def _summary(row: Row[Any]) -> ContactSummary:
     return ContactSummary(
-        id=id,
-        name=name,
-        headline=headline,
-        city=city,
-        photo=photo,
-        stage=Depth(stage),
-        last_touch=_day(touch),
-        last_conversation=_day(conversation),
+        id=row.id,
+        name=row.name,
+        headline=row.headline,
+        city=row.city,
+        photo=row.photo,
+        stage=Depth(row.stage),
+        favourite=bool(row.favourite),
+        last_touch=_day(row.last_touch),
+        last_conversation=_day(row.last_conversation),
+        known_since=_day(row.known_since),
+        due=_day(row.due),
     )
 
 

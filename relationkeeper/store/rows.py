@@ -11,25 +11,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
+from relationkeeper.domain.circle import FIRST_CIRCLES, Circle
 from relationkeeper.domain.entity import Entity
+from relationkeeper.store.codec import decode, encode
 from relationkeeper.store.keys import day_sql, key_hash
-from relationkeeper.store.kinds import Kind, Stored, Values
+from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored, Values, kind_of
 
 E = TypeVar("E", bound=Entity)
 
-# The rule is domain.rhythm's; it stands here again as SQL since a set of thousands
-# must not travel through Python. A test holds the two against each other.
+_AMONG_IDS = "IN (SELECT value FROM json_each(:ids))"
+
+# The rule is domain.rhythm's ``standing``; it stands here again as SQL since a set of
+# thousands must not travel through Python. A test holds the two against each other.
 _DERIVE = text(f"""
     UPDATE contact SET
-        stage = d.stage, last_touch = d.touch, last_conversation = d.conversation,
-        last_face = d.face, minutes = d.minutes, count = d.count
+        stage = max(d.stage, stated), last_touch = d.touch, last_message = d.message,
+        last_conversation = d.conversation, last_face = d.face,
+        minutes = d.minutes, count = d.count,
+        known_since = coalesce(min(d.first, met_on), d.first, met_on)
     FROM (
         SELECT t.value AS id,
             coalesce(max(p.depth), 0) AS stage,
+            {day_sql("min(p.moment)")} AS first,
             {day_sql("max(p.moment)")} AS touch,
+            {day_sql("max(CASE WHEN p.depth >= 2 THEN p.moment END)")} AS message,
             {day_sql("max(CASE WHEN p.depth >= 3 THEN p.moment END)")} AS conversation,
             {day_sql("max(CASE WHEN p.depth = 4 THEN p.moment END)")} AS face,
             coalesce(sum(CASE WHEN p.depth = 4 THEN p.minutes END), 0) AS minutes,
@@ -38,6 +47,28 @@ _DERIVE = text(f"""
         GROUP BY t.value
     ) d
     WHERE contact.id = d.id
+""")
+# Only who is due, or was, is written again.
+_DERIVE_DUE = text(f"""
+    UPDATE contact SET due = d.due
+    FROM (
+        SELECT c.id, due_day(
+            coalesce(nullif(c.cadence, ''), k.cadence), c.last_message, c.last_conversation,
+            c.last_face, c.starts, c.snoozed
+        ) AS due
+        FROM contact c LEFT JOIN circle k ON k.id = c.circle_id
+        WHERE c.id {_AMONG_IDS}
+            AND c.listed = 1 AND c.paused = 0 AND (c.cadence <> '' OR k.cadence <> '')
+    ) d
+    WHERE contact.id = d.id AND contact.due IS NOT d.due
+""")
+_DERIVE_NEVER_DUE = text(f"""
+    UPDATE contact SET due = NULL
+    WHERE due IS NOT NULL AND id {_AMONG_IDS} AND (
+        listed = 0 OR paused = 1 OR coalesce(
+            nullif(cadence, ''), (SELECT cadence FROM circle WHERE id = circle_id), ''
+        ) = ''
+    )
 """)
 CHUNK = 200
 """Rows written at once: few enough that the window never waits for long."""
@@ -94,6 +125,8 @@ class Rows:
         """Delete rows; child rows go with them."""
         self._clear(kind, ids)
         self._connection.exec_driver_sql(_statements(kind).delete, (json.dumps(ids),))
+        if kind is CONTACTS:
+            self.touched.difference_update(ids)
 
     def remember_deleted(self, source_keys: Sequence[str]) -> None:
         """Keep in mind what the user deleted, so that no import brings it back.
@@ -111,25 +144,30 @@ class Rows:
         """Write what waits for the end: search entries, and derived values of contacts."""
         self._write_entries()
         if self.touched:
-            self._connection.execute(_DERIVE, {"ids": json.dumps(list(self.touched))})
+            ids = {"ids": json.dumps(list(self.touched))}
+            for derive in (_DERIVE, _DERIVE_DUE, _DERIVE_NEVER_DUE):
+                self._connection.execute(derive, ids)
 
     def _clear(self, kind: Kind[E], ids: Sequence[int]) -> None:
         """Take out index entries and child rows."""
         self._write_entries()
+        self._touch(kind, ids)
         among = (json.dumps(ids),)
-        if kind.touches:
-            sql = f"SELECT DISTINCT contact_id FROM participant WHERE interaction_id {_AMONG}"
-            self.touched.update(self._connection.exec_driver_sql(sql, among).scalars())
         for statement in _statements(kind).clear:
             self._connection.exec_driver_sql(statement, among)
+
+    def _touch(self, kind: Kind[E], ids: Sequence[int]) -> None:
+        """Have the contacts that these things concern derived again."""
+        if kind.touched:
+            found = self._connection.exec_driver_sql(kind.touched, (json.dumps(ids),))
+            self.touched.update(found.scalars())
 
     def _follow(self, kind: Kind[E], things: Sequence[E]) -> None:
         """Write the child rows and index entries of things."""
         children = [kind.child_rows(thing) for thing in things]
         for place, statement in enumerate(_statements(kind).children):
             self._many(statement, [row for rows in children for row in rows[place]])
-        if kind.touches:
-            self.touched.update(row[0] for rows in children for row in rows[0])
+        self._touch(kind, [thing.id for thing in things])
         if kind.index:
             waiting = self._entries.setdefault(_statements(kind).index, [])
             waiting.extend(_entries(kind, things))
@@ -149,6 +187,29 @@ class Rows:
     def _many(self, statement: str, rows: list[Values]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, rows)
+
+
+def add_first_circles(connection: Connection) -> None:
+    """Write the circles that everybody begins with into a new database."""
+    rows = [(Stored(uuid4().hex, 0, encode(circle)), circle) for circle in FIRST_CIRCLES]
+    Rows(connection).insert(kind_of(Circle), rows)
+
+
+def write_anew(connection: Connection) -> None:
+    """Write again whatever follows from documents, as after a migration."""
+    rows = Rows(connection)
+    for kind in KINDS:
+        last = 0
+        while chunk := _next_rows(connection, kind, last):
+            rows.replace(kind, chunk)
+            last = chunk[-1][1].id
+    rows.finish()
+
+
+def _next_rows(connection: Connection, kind: Kind[E], after: int) -> list[tuple[Stored, E]]:
+    sql = f"SELECT uid, rev, document, id FROM {kind.name} WHERE id > ? ORDER BY id LIMIT {CHUNK}"
+    found = connection.exec_driver_sql(sql, (after,))
+    return [(Stored(*row[:3]), decode(kind.entity, row[3], row[2])) for row in found]
 
 
 def _hashes(source_keys: Sequence[str]) -> list[Values]:

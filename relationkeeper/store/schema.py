@@ -6,8 +6,9 @@ by; all of them follow from the document and are written with it. ``rev`` is the
 number of the journal's set that wrote the row last: a thing whose ``rev`` is not
 the one that undo expects has changed since.
 
-Derived columns of ``contact`` (stage to count) follow from ``participant``; dates
-in them are proleptic Gregorian ordinals (``date.toordinal``). ``moment`` and
+Derived columns of ``contact`` (stage to count, last_message to due) follow from
+``participant`` and from what the contact and their circle say; dates are proleptic
+Gregorian ordinals (``date.toordinal``). ``moment`` and
 ``alphabet`` are the sortable keys of ``keys.py``.
 """
 
@@ -28,7 +29,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x524B4250  # "RKBP": tells this program's files from other databases
-REVISION = 1
+REVISION = 2
 """The ``user_version`` of a file that this program writes; one more with each migration."""
 
 metadata = MetaData()
@@ -68,8 +69,40 @@ contact = _kept(
     Column("last_face", Integer),
     _number("minutes"),
     _number("count"),
+    _number("favourite"),
+    _number("archived"),
+    Column("binned", Integer),
+    _number("stated"),
+    Column("met_on", Integer),
+    _number("circle_id"),
+    Column("cadence", Text, nullable=False, server_default=text("''")),
+    Column("starts", Integer),
+    Column("snoozed", Integer),
+    _number("paused"),
+    Column("last_message", Integer),
+    Column("known_since", Integer),
+    Column("due", Integer),
 )
 Index("contact_by_name", contact.c.sort_key, sqlite_where=contact.c.listed == 1)
+Index("contact_by_stage", contact.c.stage, sqlite_where=contact.c.listed == 1)
+Index("contact_by_due", contact.c.due, sqlite_where=contact.c.due.is_not(None))
+Index("contact_by_circle", contact.c.circle_id, sqlite_where=contact.c.circle_id != 0)
+Index("contact_by_bin", contact.c.binned, sqlite_where=contact.c.binned.is_not(None))
+
+circle = _kept(
+    "circle",
+    Column("name", Text, nullable=False),
+    Column("cadence", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+
+# Two contacts of whom the user said that they are not the same person, smaller id first.
+not_same = _kept(
+    "not_same",
+    Column("first_id", Integer, nullable=False),
+    Column("second_id", Integer, nullable=False),
+)
+Index("not_same_by_pair", not_same.c.first_id, not_same.c.second_id)
 
 interaction = _kept(
     "interaction",
@@ -77,6 +110,7 @@ interaction = _kept(
     Column("channel", Text, nullable=False),
 )
 Index("interaction_by_moment", interaction.c.moment, unique=True)
+Index("interaction_by_channel", interaction.c.channel, interaction.c.moment)
 
 fact = _kept(
     "fact",
@@ -119,6 +153,16 @@ participant = Table(
     sqlite_with_rowid=False,
 )
 Index("participant_by_interaction", participant.c.interaction_id)
+
+interaction_tag = Table(
+    "interaction_tag",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("moment", Integer, primary_key=True),
+    Column("interaction_id", ForeignKey("interaction.id", ondelete="CASCADE"), nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("tag_by_interaction", interaction_tag.c.interaction_id)
 
 origin = Table(
     "origin",

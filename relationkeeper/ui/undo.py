@@ -13,7 +13,8 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.progress import Progress
 from relationkeeper.services.history import HistoryService
 from relationkeeper.ui.jobs import Job, JobRunner
-from relationkeeper.ui.words import done_words, error_words, step_words, translate
+from relationkeeper.ui.step_words import done_words, step_words
+from relationkeeper.ui.words import error_words, translate
 
 Turn = Callable[[Progress | None], Undone]
 

@@ -1,4 +1,4 @@
-"""The words for what the program knows by name: dates, channels, facts, actions, errors."""
+"""The words for what the program knows by name: dates, channels, facts, errors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from relationkeeper.domain.change import Action, Step
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
@@ -174,81 +173,3 @@ def platform_words(platform: str) -> str:
     """A platform as it writes itself, or as it was noted where it is not known: "LinkedIn"."""
     noted = platform.title() if platform.islower() else platform
     return _PLATFORMS.get(platform.casefold(), noted)
-
-
-# What was done
-
-
-def step_words(step: Step) -> str:
-    """A step of the undo menu: "import of Connections.csv", "log a touch with Ana"."""
-    bare, about = _action_words(step.action)
-    return about.format(subject=_subject_words(step)) if about and step.subject else bare
-
-
-def _subject_words(step: Step) -> str:
-    """What a step is about: a name as it was typed, or the words for a channel."""
-    is_channel = step.action in {Action.EDIT_INTERACTION, Action.DELETE_INTERACTION}
-    if is_channel and step.subject in {*Channel}:
-        return channel_words(Channel(step.subject))
-    return step.subject or translate("Words", "somebody")
-
-
-def _action_words(action: Action) -> tuple[str, str]:
-    """An action without a subject, and with one."""
-    return {
-        Action.ADD_CONTACT: (
-            translate("Words", "add a person"),
-            translate("Words", "add {subject}"),
-        ),
-        Action.EDIT_CONTACT: (
-            translate("Words", "edit a person"),
-            translate("Words", "edit {subject}"),
-        ),
-        Action.BIN_CONTACT: (
-            translate("Words", "move a person to the bin"),
-            translate("Words", "move {subject} to the bin"),
-        ),
-        Action.LOG_INTERACTION: (
-            translate("Words", "log a touch"),
-            translate("Words", "log a touch with {subject}"),
-        ),
-        Action.EDIT_INTERACTION: (
-            translate("Words", "edit a touch"),
-            translate("Words", "edit a touch: {subject}"),
-        ),
-        Action.DELETE_INTERACTION: (
-            translate("Words", "delete a touch"),
-            translate("Words", "delete a touch: {subject}"),
-        ),
-        Action.ADD_FACT: (
-            translate("Words", "add a fact"),
-            translate("Words", "add a fact: {subject}"),
-        ),
-        Action.DELETE_FACT: (
-            translate("Words", "delete a fact"),
-            translate("Words", "delete a fact: {subject}"),
-        ),
-        Action.IMPORT: (
-            translate("Words", "import"),
-            translate("Words", "import of {subject}"),
-        ),
-        Action.ADD_SAMPLE: (translate("Words", "add sample data"), ""),
-        Action.REMOVE_SAMPLE: (translate("Words", "remove sample data"), ""),
-        Action.TIME_BOX: (translate("Words", "time box"), ""),
-        Action.PREFERENCES: (translate("Words", "change preferences"), ""),
-        Action.UNDO: (translate("Words", "undo"), ""),
-        Action.REDO: (translate("Words", "redo"), ""),
-    }[action]
-
-
-def done_words(step: Step) -> str:
-    """What is said once a step is done, where that needs saying: "Logged a touch with Ana."."""
-    sentence = {
-        Action.BIN_CONTACT: translate("Words", "Moved {subject} to the bin."),
-        Action.LOG_INTERACTION: translate("Words", "Logged a touch with {subject}."),
-        Action.DELETE_INTERACTION: translate("Words", "Deleted a touch: {subject}."),
-        Action.DELETE_FACT: translate("Words", "Deleted: {subject}."),
-        Action.ADD_SAMPLE: translate("Words", "Added sample data."),
-        Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),
-    }.get(step.action, "")
-    return sentence.format(subject=_subject_words(step)) if sentence else ""

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relationkeeper.domain.cadence import Cadence, Unit
+from relationkeeper.domain.care import Care
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import (
     Address,
@@ -26,7 +28,7 @@ from relationkeeper.domain.contact import (
     Related,
     Source,
 )
-from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.importbatch import ImportBatch
@@ -67,6 +69,20 @@ def few(items: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
 labelled = st.builds(Labelled, texts, texts)
 sources = st.builds(Source, texts, few(st.tuples(texts, texts)))
 maybe_dates = st.none() | partial_dates
+cadences = st.builds(
+    Cadence,
+    st.integers(1, 1000),
+    st.sampled_from(Unit),
+    st.sampled_from((Depth.MESSAGE, Depth.VOICE, Depth.IN_PERSON)),
+)
+cares = st.builds(
+    Care,
+    circle_id=st.integers(0, 4),
+    cadence=st.none() | cadences,
+    starts=st.none() | days,
+    snoozed=st.none() | days,
+    paused=st.booleans(),
+)
 contacts = st.builds(
     Contact,
     name=texts,
@@ -89,8 +105,10 @@ contacts = st.builds(
     note=texts,
     fields=few(st.builds(CustomField, texts, texts)),
     tags=few(texts),
-    met=st.builds(MeetingStory, how=texts, on=maybe_dates, through=texts),
+    met=st.builds(MeetingStory, how=texts, on=maybe_dates, through=texts, in_person=maybe_dates),
     photo=texts,
+    stated=st.sampled_from(Depth),
+    care=cares,
     favourite=st.booleans(),
     archived=st.booleans(),
     binned=st.none() | moments,

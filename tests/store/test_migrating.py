@@ -25,8 +25,8 @@ STEP = '''"""A step that was made up for a test."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{down_revision}"
 branch_labels = None
 depends_on = None
 
@@ -68,8 +68,11 @@ def scripts(tmp_path: Path) -> Path:
 
 def add_step(scripts: Path, *statements: str) -> None:
     lines = "\n    ".join(f"op.execute({statement!r})" for statement in statements)
-    step = scripts / "versions" / "0002_made_up.py"
-    step.write_text(STEP.format(statements=lines), encoding="utf-8")
+    step = scripts / "versions" / f"{NEXT:04}_made_up.py"
+    made = STEP.format(
+        statements=lines, revision=f"{NEXT:04}", down_revision=f"{schema.REVISION:04}"
+    )
+    step.write_text(made, encoding="utf-8")
 
 
 def run(store: Store, scripts: Path) -> None:
@@ -123,7 +126,7 @@ def test_a_step_is_run_and_a_copy_of_before_is_kept(filled: Store, scripts: Path
             ("Ben", "fine"),
         ]
         assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(f"{NEXT:04}",)]
 
 
 def test_a_step_may_rebuild_a_table_that_others_refer_to(filled: Store, scripts: Path) -> None:

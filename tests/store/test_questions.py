@@ -77,6 +77,7 @@ def test_a_summary_has_what_a_row_of_the_list_shows(store: Store) -> None:
                 stage=Depth.IN_PERSON,
                 last_touch=date(2026, 11, 9),
                 last_conversation=date(2026, 11, 3),
+                known_since=date(2026, 11, 3),
             )
         }
 

@@ -7,7 +7,6 @@ from enum import Enum
 
 import pytest
 
-from relationkeeper.domain.change import Action, Step
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
@@ -21,7 +20,6 @@ from relationkeeper.ui.words import (
     countdown_words,
     date_words,
     day_heading,
-    done_words,
     error_words,
     fact_words,
     minutes_words,
@@ -29,7 +27,6 @@ from relationkeeper.ui.words import (
     platform_words,
     relative_day,
     span_words,
-    step_words,
 )
 
 TODAY = date(2026, 11, 12)
@@ -48,22 +45,6 @@ def test_every_member_has_words_of_its_own(kind: type[Enum]) -> None:
     words = [SPOKEN[kind](member) for member in kind]
     assert all(words)
     assert len(set(words)) == len(words)
-
-
-@pytest.mark.parametrize("action", Action)
-def test_every_action_is_said_with_and_without_a_subject(action: Action) -> None:
-    assert step_words(Step(1, action, "", 1))
-    assert "{" not in step_words(Step(1, action, "Ana", 1))
-
-
-def test_a_subject_is_shown_as_it_is() -> None:
-    step = Step(1, Action.IMPORT, "{subject} <b>.csv", 1)
-    assert step_words(step) == "import of {subject} <b>.csv"
-
-
-def test_what_was_done_is_said_where_it_can_be_missed() -> None:
-    assert done_words(Step(1, Action.BIN_CONTACT, "Ana", 1)) == "Moved Ana to the bin."
-    assert done_words(Step(1, Action.EDIT_CONTACT, "Ana", 1)) == ""
 
 
 def test_an_error_says_its_details() -> None:
@@ -147,12 +128,6 @@ def test_a_begun_second_counts_whole(left: timedelta, words: str) -> None:
 def test_platforms_are_written_as_they_write_themselves() -> None:
     assert platform_words("linkedin") == "LinkedIn"
     assert platform_words("google meet") == "Google Meet"
-
-
-def test_what_was_deleted_is_named_in_words() -> None:
-    step = Step(number=1, action=Action.DELETE_INTERACTION, subject="phone", size=1)
-    assert done_words(step) == "Deleted a touch: Phone call."
-    assert step_words(step) == "delete a touch: Phone call"
 
 
 def test_dates_and_times_are_short() -> None:

@@ -1,0 +1,36 @@
+"""The words for what was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from relationkeeper.domain.change import Action, Step
+from relationkeeper.ui.step_words import done_words, step_words
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_action_is_said_with_and_without_a_subject(action: Action) -> None:
+    assert step_words(Step(1, action, "", 1))
+    assert "{" not in step_words(Step(1, action, "Ana", 1))
+
+
+def test_a_subject_is_shown_as_it_is() -> None:
+    step = Step(1, Action.IMPORT, "{subject} <b>.csv", 1)
+    assert step_words(step) == "import of {subject} <b>.csv"
+
+
+def test_what_was_done_is_said_where_it_can_be_missed() -> None:
+    assert done_words(Step(1, Action.BIN_CONTACT, "Ana", 1)) == "Moved Ana to the bin."
+    assert done_words(Step(1, Action.EDIT_CONTACT, "Ana", 1)) == ""
+
+
+def test_many_people_at_once_are_counted() -> None:
+    assert step_words(Step(1, Action.ARCHIVE_CONTACT, "", 12)) == "archive 12 people"
+    assert done_words(Step(1, Action.BIN_CONTACT, "", 3)) == "Moved 3 people to the bin."
+    assert step_words(Step(1, Action.ARCHIVE_CONTACT, "", 1)) == "archive a person"
+
+
+def test_what_was_deleted_is_named_in_words() -> None:
+    step = Step(number=1, action=Action.DELETE_INTERACTION, subject="phone", size=1)
+    assert done_words(step) == "Deleted a touch: Phone call."
+    assert step_words(step) == "delete a touch: Phone call"
