@@ -10,8 +10,11 @@ from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction, refuse_future
+from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.summary import Moment
+from relationkeeper.store.keys import day_keys, moment_day
 from relationkeeper.store.store import Store
+from relationkeeper.store.timeline import interaction_tags
 
 
 class InteractionService:
@@ -25,8 +28,53 @@ class InteractionService:
         self, contact_id: int | None = None, *, before: int | None = None, limit: int = 50
     ) -> list[Moment]:
         """The newest moments with a contact or with anybody, older than the key ``before``."""
+        return self.older(MomentFilter(contact_id=contact_id), before, limit)
+
+    def older(self, asked: MomentFilter, before: int | None, limit: int) -> list[Moment]:
+        """The newest moments below the key ``before`` (of all: None) that are asked for."""
         with self._store.read() as reader:
-            return reader.moments(contact_id, before=before, limit=limit)
+            return reader.timeline(asked).older(before, limit)
+
+    def newer(self, asked: MomentFilter, after: int, limit: int) -> list[Moment]:
+        """The moments next above the key ``after`` that are asked for, newest first."""
+        with self._store.read() as reader:
+            return reader.timeline(asked).newer(after, limit)
+
+    def moment_of(self, asked: MomentFilter, interaction_id: int) -> Moment | None:
+        """The moment of an interaction; None where it is not one of those asked for."""
+        with self._store.read() as reader:
+            return reader.timeline(asked).moment_of(interaction_id)
+
+    def stretch(self, asked: MomentFilter, before: int | None, limit: int) -> tuple[int, int]:
+        """How many moments lie below a key, counted to ``limit``, and the key of the last.
+
+        The key is 0 where there are none.
+        """
+        with self._store.read() as reader:
+            return reader.timeline(asked).stretch(before, limit)
+
+    def years(self, asked: MomentFilter) -> list[int]:
+        """The years in which something happened that is asked for, newest first."""
+        with self._store.read() as reader:
+            return reader.timeline(asked).years()
+
+    def months(self, asked: MomentFilter, year: int) -> list[int]:
+        """The months of a year in which something happened that is asked for, newest first."""
+        with self._store.read() as reader:
+            return reader.timeline(asked).months(year)
+
+    def tags(self) -> list[str]:
+        """All tags of what happened, by name."""
+        with self._store.read() as reader:
+            return interaction_tags(reader.connection)
+
+    def key_after(self, day: date) -> int:
+        """The key below which everything lies that happened until the end of ``day``."""
+        return day_keys(day)[1]
+
+    def day_of(self, key: int) -> date:
+        """The local day of a moment's key."""
+        return moment_day(key)
 
     def count(self) -> int:
         """How many interactions there are."""

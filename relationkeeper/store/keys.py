@@ -32,6 +32,17 @@ def day_sql(column: str) -> str:
     return f"({column} >> {_MOMENT_SHIFT})"
 
 
+def day_keys(day: date) -> tuple[int, int]:
+    """The first key that a moment of ``day`` may have, and the first of the days after."""
+    first = day.toordinal() << _MOMENT_SHIFT
+    return first, first + (1 << _MOMENT_SHIFT)
+
+
+def is_fact_sql(column: str) -> str:
+    """SQL for whether a column has the key of a fact."""
+    return f"({column} >> {_ID_BITS} & 1)"
+
+
 def is_fact_key(key: int) -> bool:
     """Whether a moment's key is a fact's."""
     return bool(key >> _ID_BITS & 1)
