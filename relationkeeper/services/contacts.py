@@ -1,11 +1,9 @@
-"""Looking at contacts, adding them, editing them and putting them in the bin."""
+"""Looking at contacts, adding them and editing them."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
@@ -19,26 +17,15 @@ from relationkeeper.store.store import Store
 
 
 class ContactService:
-    """Contacts. ``clock`` gives the time in UTC."""
+    """Contacts, one by one."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
-
-    def ids(self) -> array[int]:
-        """The ids of all contacts in lists, by name."""
-        with self._store.read() as reader:
-            return reader.contact_ids()
 
     def count(self) -> int:
         """How many contacts are in lists."""
         with self._store.read() as reader:
             return reader.contact_count()
-
-    def place_of(self, contact_id: int) -> int | None:
-        """The contact's place in ``ids``, from 0; None if it is not there."""
-        with self._store.read() as reader:
-            return reader.place_of(contact_id)
 
     def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
         """List rows, by id."""
@@ -101,16 +88,6 @@ class ContactService:
             refuse_lost_update(kept, before)
             # Somebody whom a file brought without a name may be edited without giving one.
             return tx.put(contact if contact.name == kept.name else _with_a_name(contact))
-
-    def bin(self, contact_id: int) -> None:
-        """Put a contact in the bin; what happened with them stays on the timeline."""
-        with self._store.write(Action.BIN_CONTACT, self._name(contact_id)) as tx:
-            contact = tx.get(Contact, contact_id)
-            if contact is not None and contact.binned is None:
-                tx.put(replace(contact, binned=self._clock()))
-
-    def _name(self, contact_id: int) -> str:
-        return self.names([contact_id]).get(contact_id, "")
 
 
 def _with_a_name(contact: Contact) -> Contact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relationkeeper.domain.change import Step, Undone
+from relationkeeper.domain.change import ChangeSet, Step, Undone
 from relationkeeper.domain.progress import Progress
 from relationkeeper.store.store import Store
 
@@ -31,3 +31,11 @@ class HistoryService:
     def redo(self, progress: Progress | None = None) -> Undone:
         """Bring back what was undone last. Raises ``UserError`` where there is nothing."""
         return self._store.redo(progress)
+
+    def last_number(self) -> int:
+        """The number of the last set that anybody wrote; 0 before the first."""
+        return self._store.last_number()
+
+    def since(self, number: int) -> list[ChangeSet]:
+        """What was done after that set, by this program or another; see ``store.following``."""
+        return self._store.since(number)

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.history import HistoryService
 from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.listing import ListingService
 from relationkeeper.services.preferences import PreferenceService
 from relationkeeper.services.searching import SearchService
+from relationkeeper.services.selection import SelectionService
 from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.services.upkeep import UpkeepService
 from relationkeeper.store.store import Store
 
 if TYPE_CHECKING:
+    from relationkeeper.services.care import CareService
     from relationkeeper.services.importing import ImportService
     from relationkeeper.services.sample import SampleService
     from relationkeeper.services.touches import TouchService
@@ -32,13 +35,22 @@ class Services:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self.contacts = ContactService(store, clock)
+        self.contacts = ContactService(store)
+        self.listing = ListingService(store, lambda: _today(clock))
+        self.selection = SelectionService(store, clock)
         self.interactions = InteractionService(store, lambda: _today(clock))
         self.searching = SearchService(store)
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
         self.upkeep = UpkeepService(store)
+
+    @cached_property
+    def care(self) -> CareService:
+        """Circles, cadence and due."""
+        from relationkeeper.services.care import CareService
+
+        return CareService(self._store, lambda: _today(self._clock))
 
     @cached_property
     def touches(self) -> TouchService:

@@ -312,7 +312,11 @@ def _add_set(connection: Connection, row: dict[str, Any]) -> int:
 
 
 def _row_of(number: int, record: Record) -> Values:
-    operation = CREATED if record.old is None else CHANGED if record.after else DELETED
+    operation = DELETED
+    if record.old is None:
+        operation = CREATED
+    elif record.after or record.is_out_of_mind:
+        operation = CHANGED
     old = (record.old.document, record.old.rev) if record.old else (None, None)
     return number, record.kind.name, record.id, record.uid, operation, *old
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, select, text
 
+from relationkeeper.domain.care import Care
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Depth
@@ -19,15 +20,19 @@ from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.me import Me
+from relationkeeper.domain.moment_filter import MomentFilter
+from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, SearchHits
 from relationkeeper.domain.timebox import Session, SessionState
-from relationkeeper.store import schema, search
+from relationkeeper.store import listing, schema, search
 from relationkeeper.store.codec import decode, decode_value
 from relationkeeper.store.keys import id_of, is_fact_key, key_hash, moment_day
 from relationkeeper.store.kinds import Kind, Stored, kind_of
+from relationkeeper.store.timeline import Timeline
 
 E = TypeVar("E", bound=Entity)
+Cared = tuple[int, Care, date | None, date | None, date | None]
 
 ME = "me"
 """The preference that holds who the user is."""
@@ -37,6 +42,11 @@ _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
     "SELECT id, name, headline, city, photo, stage, favourite,"
     " last_touch, last_conversation, known_since, due"
+    " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+)
+_CARES = (
+    "SELECT id, coalesce(json_extract(document, '$.care'), '{}'),"
+    " last_message, last_conversation, last_face"
     " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
 )
 _NAMES = text(f"SELECT id, name FROM contact WHERE id {_AMONG}")
@@ -80,34 +90,43 @@ class Reader:
         found = self.connection.exec_driver_sql(sql, (id,)).one_or_none()
         return Stored(*found) if found else None
 
+    def all_stored(self, kind: Kind[Any], ids: Iterable[int]) -> dict[int, Stored]:
+        """The rows of these things, those that there are."""
+        sql = (
+            f"SELECT uid, rev, document, id FROM {kind.name}"
+            " WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self.connection.exec_driver_sql(sql, (_json(ids),))
+        return {row.id: Stored(row.uid, row.rev, row.document) for row in rows}
+
     # People.
 
-    def contact_ids(self) -> array[int]:
-        """The ids of all contacts in lists (neither archived nor in the bin), by name."""
-        # As one text: a hundred thousand rows take three times as long, and at each of them
-        # another thread may take its turn.
-        found = self.connection.exec_driver_sql(
-            "SELECT json_group_array(id) FROM"
-            " (SELECT id FROM contact WHERE listed = 1 ORDER BY sort_key, id)"
-        )
-        return array("q", json.loads(found.scalar_one()))
+    def contact_ids(self, asked: PeopleFilter = EVERYBODY, today: date = date.min) -> array[int]:
+        """The ids of the contacts of a filter, in its order; ``today`` tells who is due."""
+        return listing.contact_ids(self.connection, asked, today)
+
+    def chip_counts(self, today: date) -> dict[Chip, int]:
+        """How many contacts each saved filter shows."""
+        return listing.chip_counts(self.connection, today)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags of contacts in lists with how many have each, the most used first."""
+        return listing.tags(self.connection)
+
+    def binned(self) -> array[int]:
+        """The ids of the contacts in the bin, the last first."""
+        return listing.binned(self.connection)
 
     def contact_count(self) -> int:
         """How many contacts are in lists."""
         sql = "SELECT count(*) FROM contact WHERE listed = 1"
         return int(self.connection.exec_driver_sql(sql).scalar_one())
 
-    def place_of(self, id: int) -> int | None:
+    def place_of(
+        self, id: int, asked: PeopleFilter = EVERYBODY, today: date = date.min
+    ) -> int | None:
         """How many contacts stand before this one in ``contact_ids``; None if it is not there."""
-        c = schema.contact.c
-        mine = self.connection.execute(
-            select(c.sort_key).where(c.id == id, c.listed == 1)
-        ).scalar_one_or_none()
-        if mine is None:
-            return None
-        before = (c.sort_key < mine) | ((c.sort_key == mine) & (c.id < id))
-        count = select(func.count()).select_from(schema.contact).where(c.listed == 1, before)
-        return self.connection.execute(count).scalar_one()
+        return listing.place_of(self.connection, asked, today, id)
 
     def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
         """List rows of these contacts, by id."""
@@ -145,6 +164,13 @@ class Reader:
         rows = self.connection.execute(select(c.id, c.document).order_by(c.place, c.id))
         return [decode(Circle, row.id, row.document) for row in rows]
 
+    def cares(self, ids: Iterable[int]) -> Iterator[Cared]:
+        """How these contacts are cared for, with their last message, conversation, time met."""
+        rows = self.connection.exec_driver_sql(_CARES, (_json(ids),))
+        for contact_id, care, *days in rows.tuples():
+            message, conversation, face = map(_day, days)
+            yield contact_id, decode_value(Care, care), message, conversation, face
+
     def members(self, circle_id: int) -> list[Contact]:
         """The contacts of a circle, those in the bin as well, in no order."""
         c = schema.contact.c
@@ -179,6 +205,10 @@ class Reader:
             asked["contact"] = contact_id
             rows = self.connection.execute(_MOMENTS_OF_ONE, asked).all()
         return self._moments_of(rows)
+
+    def timeline(self, asked: MomentFilter) -> Timeline:
+        """The moments that a filter asks for."""
+        return Timeline(self.connection, asked)
 
     def interactions_with(self, contact_id: int) -> list[Interaction]:
         """Everything that happened with a contact, in no order."""

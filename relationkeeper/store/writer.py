@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from os import urandom
@@ -22,14 +22,16 @@ from relationkeeper.store.reader import ME, Reader
 from relationkeeper.store.rows import CHUNK, Rows
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Record:
     """What a transaction did to one thing, from its beginning to its end.
 
-    ``old`` is its row of before. Of a thing that is one of too many to carry, only
-    ``is_out_of_mind`` tells that it was added.
+    ``old`` is its row of before. Of a thing that is one of too many to carry there is
+    neither ``before`` nor ``after``: only ``is_out_of_mind`` tells that it was added or
+    changed.
     """
 
     kind: Kind[Any]
@@ -111,8 +113,41 @@ class Writer(Reader):
             ids += [thing.id for thing in self._add(chunk, in_mind=size <= FEW)]
         return ids
 
+    def change_many(
+        self,
+        kind: type[E],
+        ids: Collection[int],
+        change: Callable[[E], E],
+        progress: Progress | None = None,
+    ) -> None:
+        """Keep what ``change`` makes of each of these things.
+
+        Whoever is no longer there is passed over, and what stays equal is left alone.
+        """
+        in_mind = len(ids) <= FEW
+        for chunk in self._chunks(ids, len(ids), progress):
+            self._change(kind_of(kind), chunk, change, in_mind=in_mind)
+
+    def _change(
+        self, kind: Kind[E], ids: Sequence[int], change: Callable[[E], E], *, in_mind: bool
+    ) -> None:
+        changed: list[tuple[Stored, E]] = []
+        for thing_id, stored in self.all_stored(kind, ids).items():
+            before = decode(kind.entity, thing_id, stored.document)
+            after = change(before)
+            document = encode(after)
+            if document == stored.document:
+                continue
+            record = Record(kind, thing_id, stored.uid, old=stored, is_out_of_mind=not in_mind)
+            if in_mind:
+                record.before, record.after = before, after
+            self._record(record)
+            changed.append((Stored(stored.uid, self.number, document), after))
+        if changed:
+            self.rows.replace(kind, changed)
+
     @staticmethod
-    def _chunks(things: Iterable[E], size: int, progress: Progress | None) -> Iterator[list[E]]:
+    def _chunks(things: Iterable[T], size: int, progress: Progress | None) -> Iterator[list[T]]:
         progress = progress or NoProgress()
         left = iter(things)
         done = 0

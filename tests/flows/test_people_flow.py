@@ -28,7 +28,7 @@ MenuReason = QContextMenuEvent.Reason
 def page(qtbot: QtBot, services: Services, icons: Icons, relay: ChangeRelay) -> ContactsPage:
     for name in ("Ana", "Ben", "Cleo"):
         services.contacts.add(Contact(name=name))
-    page = ContactsPage(services.contacts, services.interactions, icons, Avatars(icons), TODAY)
+    page = ContactsPage(services, icons, Avatars(icons), TODAY)
     qtbot.addWidget(page)
     relay.changed.connect(page.follow)
     page.resize(1100, 700)
@@ -83,7 +83,7 @@ def test_who_is_binned_leaves_the_list_and_the_page_and_comes_back(
 ) -> None:
     ben = services.contacts.named("Ben")[0].id
     page.open_contact(ben)
-    services.contacts.bin(ben)
+    services.selection.bin([ben])
     assert "Nobody is chosen" in words(page.person)
     assert chip(page) == "All 2"
     services.history.undo()
@@ -150,7 +150,7 @@ def test_a_link_to_somebody_in_the_bin_is_none_and_leaves_the_page_as_it_is(
     services.contacts.edit(replace(kept, met=met))
     page.open_contact(ben)
     assert page.person.meeting.story.focusPolicy() is Qt.FocusPolicy.StrongFocus
-    services.contacts.bin(ana)
+    services.selection.bin([ana])
     page.open_contact(ana)
     assert "Ben" in words(page.person)
     page.open_contact(services.contacts.named("Cleo")[0].id)

@@ -56,7 +56,7 @@ def test_whoever_is_not_found_is_added_under_the_name_that_was_typed(
 def test_results_in_sight_follow_what_happens_elsewhere(app: App, qtbot: QtBot) -> None:
     ana = app.services.contacts.add(Contact(name="Ana Ruiz"))
     _search(app, "ana", qtbot)
-    app.services.contacts.bin(ana.id)
+    app.services.selection.bin([ana.id])
     assert app.window.search.model.hits.people == ()
 
 

@@ -35,7 +35,7 @@ BEN = "Ben Ode|ben-ode||Basil|Cook"
 
 def people(services: Services) -> list[Contact]:
     """All contacts in lists, by name."""
-    found = (services.contacts.get(i) for i in services.contacts.ids())
+    found = (services.contacts.get(i) for i in services.listing.ids())
     return [contact for contact in found if contact]
 
 
@@ -152,7 +152,7 @@ def test_a_card_without_name_is_added_once_where_it_is_ticked(
 
 def test_whoever_is_in_the_bin_stays_there(services: Services, files: Files, bring: Bring) -> None:
     bring(files.connections(ANA))
-    services.contacts.bin(only(services).id)
+    services.selection.bin([only(services).id])
     changed = files.connections(ANA.replace("Engineer", "Director"))
     assert only_candidate(services, changed).verdict is Verdict.BINNED
     report = bring(changed)
@@ -166,7 +166,7 @@ def test_of_two_who_fit_as_well_one_outside_the_bin_is_meant(
     email = (Labelled("ana@x.example"),)
     old = services.contacts.add(Contact(name="Ana Roth", emails=email))
     kept = services.contacts.add(Contact(name="Ana Roth", emails=email))
-    services.contacts.bin(old.id)
+    services.selection.bin([old.id])
     candidate = only_candidate(services, files.cards("FN:Ana Roth|EMAIL:ana@x.example|NOTE:n"))
     assert (candidate.match_id, candidate.verdict) == (kept.id, Verdict.UPDATED)
 
@@ -442,7 +442,7 @@ def test_a_name_is_a_suggestion_however_it_is_written(
 
 
 def test_nobody_is_suggested_whom_the_user_threw_away(services: Services, suggested: Path) -> None:
-    services.contacts.bin(only(services).id)
+    services.selection.bin([only(services).id])
     assert only_candidate(services, suggested).verdict is Verdict.NEW
 
 

@@ -40,7 +40,7 @@ def only_day(services: Services) -> Interaction:
 
 
 def named(services: Services) -> dict[str, int]:
-    ids = services.contacts.ids()
+    ids = services.listing.ids()
     return {name: contact_id for contact_id, name in services.contacts.names(ids).items()}
 
 

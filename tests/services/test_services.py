@@ -41,8 +41,8 @@ def test_white_space_in_a_name_is_folded(services: Services) -> None:
 
 def test_contacts_are_listed_by_name_and_found_by_it(services: Services) -> None:
     ben, ana = add(services, "Ben Ode"), add(services, "Ána Ruiz")
-    assert list(services.contacts.ids()) == [ana.id, ben.id]
-    assert [services.contacts.place_of(c.id) for c in (ana, ben)] == [0, 1]
+    assert list(services.listing.ids()) == [ana.id, ben.id]
+    assert [services.listing.place_of(c.id) for c in (ana, ben)] == [0, 1]
     assert [row.id for row in services.contacts.named("an ru")] == [ana.id]
     assert [row.id for row in services.contacts.alike("ANA RUIZ ")] == [ana.id]
     assert services.contacts.alike("Ana") == []
@@ -76,20 +76,20 @@ def test_an_edit_does_not_take_the_name_away(services: Services, store: Store) -
 def test_the_bin_hides_a_contact_and_keeps_what_happened(services: Services) -> None:
     ana = add(services, "Ana Ruiz")
     services.touches.log_text("coffee with Ana")
-    services.contacts.bin(ana.id)
-    services.contacts.bin(ana.id)
-    assert (list(services.contacts.ids()), services.contacts.place_of(ana.id)) == ([], None)
+    services.selection.bin([ana.id])
+    services.selection.bin([ana.id])
+    assert (list(services.listing.ids()), services.listing.place_of(ana.id)) == ([], None)
     assert services.searching.find("ana").people == ()
     assert services.contacts.alike("Ana Ruiz") == []
     assert [m.names for m in services.interactions.timeline()] == [((ana.id, "Ana Ruiz"),)]
     assert services.history.undo().step.action is Action.BIN_CONTACT
-    assert list(services.contacts.ids()) == [ana.id]
+    assert list(services.listing.ids()) == [ana.id]
 
 
 def test_nobody_goes_to_the_bin_who_is_not_there(
     services: Services, announced: list[ChangeSet]
 ) -> None:
-    services.contacts.bin(99)
+    services.selection.bin([99])
     assert announced == []
 
 
@@ -227,7 +227,7 @@ def test_the_sample_comes_and_goes_in_one_step_each(services: Services) -> None:
 def test_what_the_user_logged_outlives_the_sample_with_those_in_it(services: Services) -> None:
     zoe = add(services, "Zoe Quartz-Okafor")
     count = services.sample.add()
-    met, merged, *_ = [i for i in services.contacts.ids() if i != zoe.id]
+    met, merged, *_ = [i for i in services.listing.ids() if i != zoe.id]
     mine = services.touches.log_text("coffee with Quartz-Okafor", with_ids=[met])
     both = services.contacts.get(merged)
     assert both
@@ -235,7 +235,7 @@ def test_what_the_user_logged_outlives_the_sample_with_those_in_it(services: Ser
     services.contacts.edit(replace(both, sources=(*both.sources, elsewhere)))
 
     assert services.sample.remove() == count - 2
-    assert set(services.contacts.ids()) == {zoe.id, met, merged}
+    assert set(services.listing.ids()) == {zoe.id, met, merged}
     assert [m.interaction for m in services.interactions.timeline()] == [mine]
     kept = services.contacts.get(merged)
     assert kept

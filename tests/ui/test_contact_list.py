@@ -66,7 +66,7 @@ def people(services: Services) -> list[Contact]:
 
 @pytest.fixture
 def model(people: list[Contact], services: Services, relay: ChangeRelay) -> ContactListModel:
-    model = ContactListModel(services.contacts, TODAY)
+    model = ContactListModel(services.contacts, services.listing, TODAY)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     return model
 
@@ -100,14 +100,14 @@ def press(view: ContactListView, key: Qt.Key, text: str = "") -> None:
 
 def test_a_hundred_thousand_contacts_cost_only_their_ids() -> None:
     service = Counting(100_000)
-    model = ContactListModel(service, TODAY)  # type: ignore[arg-type]
+    model = ContactListModel(service, service, TODAY)  # type: ignore[arg-type]
     assert model.rowCount() == 100_000
     assert service.read == []
 
 
 def test_rows_are_read_by_the_chunk_as_they_come_into_sight() -> None:
     service = Counting(1_000)
-    model = ContactListModel(service, TODAY)  # type: ignore[arg-type]
+    model = ContactListModel(service, service, TODAY)  # type: ignore[arg-type]
     assert model.index(500).data() == "Contact 501"
     read = len(service.read)
     assert 501 in service.read
@@ -118,7 +118,7 @@ def test_rows_are_read_by_the_chunk_as_they_come_into_sight() -> None:
 
 def test_no_more_than_a_few_hundred_rows_are_remembered() -> None:
     service = Counting(5_000)
-    model = ContactListModel(service, TODAY)  # type: ignore[arg-type]
+    model = ContactListModel(service, service, TODAY)  # type: ignore[arg-type]
     for row in range(5_000):
         model.index(row).data()
     service.read.clear()
@@ -170,7 +170,7 @@ def test_several_contacts_may_change_their_places_at_once(
 def test_a_binned_contact_leaves_and_undo_brings_it_back(
     following: ContactListModel, services: Services, people: list[Contact]
 ) -> None:
-    services.contacts.bin(people[1].id)
+    services.selection.bin([people[1].id])
     assert names(following) == ["Ana", "Cleo", "Dan"]
     services.history.undo()
     assert names(following) == ["Ana", "Ben", "Cleo", "Dan"]
@@ -235,7 +235,9 @@ def test_home_and_end_run_to_the_ends_of_the_list(
 
 def test_home_in_an_empty_list_does_nothing(qtbot: QtBot, services: Services, icons: Icons) -> None:
     view = ContactListView(
-        ContactListModel(services.contacts, TODAY), services.contacts, Avatars(icons)
+        ContactListModel(services.contacts, services.listing, TODAY),
+        services.contacts,
+        Avatars(icons),
     )
     qtbot.addWidget(view)
     press(view, Qt.Key.Key_Home)
@@ -290,7 +292,7 @@ def test_nobody_is_current_when_the_current_contact_is_gone(
 ) -> None:
     view.choose(people[1].id)
     with qtbot.waitSignal(view.chosen) as chosen:
-        services.contacts.bin(people[1].id)
+        services.selection.bin([people[1].id])
     assert chosen.args == [0]
     assert view.current_id() == 0
 

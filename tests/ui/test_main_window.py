@@ -125,7 +125,7 @@ def test_a_person_can_be_added_first(window: MainWindow, app: App, qtbot: QtBot)
     dialog.name.line.setText("Ana Lima")
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.pages.people
-    assert window.pages.people.person.contact_id == app.services.contacts.ids()[0]
+    assert window.pages.people.person.contact_id == app.services.listing.ids()[0]
 
 
 # Pages
@@ -168,7 +168,7 @@ def test_a_page_chosen_on_the_rail_opens(sample: None, window: MainWindow, qtbot
 
 
 def test_somebody_found_by_search_opens(sample: None, window: MainWindow, app: App) -> None:
-    contact_id = app.services.contacts.ids()[7]
+    contact_id = app.services.listing.ids()[7]
     window.search.contact_opened.emit(contact_id)
     assert window.pages.people.person.contact_id == contact_id
 
@@ -282,7 +282,7 @@ def test_the_list_of_keys_names_no_step_and_has_those_of_moments(
 def test_tab_goes_from_the_search_through_the_buttons_and_the_page_to_the_rail(
     sample: None, window: MainWindow, app: App, qtbot: QtBot
 ) -> None:
-    window.pages.open_contact(app.services.contacts.ids()[0])
+    window.pages.open_contact(app.services.listing.ids()[0])
     window.toast.hide()  # it would come last of all
     window.search.begin()
     way = [QApplication.focusWidget()]

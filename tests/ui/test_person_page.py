@@ -74,9 +74,7 @@ def page(
         opened.append(url)
         return True
 
-    page = PersonPage(
-        services.contacts, services.interactions, icons, Avatars(icons), TODAY, open_url
-    )
+    page = PersonPage(services, icons, Avatars(icons), TODAY, open_url)
     qtbot.addWidget(page)
     relay.changed.connect(page.follow)
     page.resize(720, 600)

@@ -223,7 +223,7 @@ def test_results_follow_a_change(
     box: SearchBox, services: Services, ana: Contact, announced: list
 ) -> None:
     _type(box, "ana")
-    services.contacts.bin(ana.id)
+    services.selection.bin([ana.id])
     box.follow(announced[-1])
     assert not box.model.hits.people
 
@@ -239,7 +239,7 @@ def test_what_was_chosen_stays_chosen_when_something_changes(
     box.follow(announced[-1])
     services.contacts.add(Contact(name="Ana Ames"))
     box.follow(announced[-1])
-    chosen = next(i for i in services.contacts.ids() if services.contacts.get(i).name == "Ana Diaz")
+    chosen = next(i for i in services.listing.ids() if services.contacts.get(i).name == "Ana Diaz")
     assert len(box.model.hits.people) == 4
     with qtbot.waitSignal(box.contact_opened) as opened:
         _press(box, Qt.Key.Key_Return)

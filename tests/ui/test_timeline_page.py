@@ -184,7 +184,7 @@ def fresh_heights(view: MomentView, rows: Sequence[int]) -> list[int]:
         lambda services, ana: services.touches.log_text("coffee with Ana"),
         lambda services, ana: services.touches.log_text("coffee with Ana yesterday"),
         lambda services, ana: services.contacts.edit(replace(ana, name="Zita")),
-        lambda services, ana: services.contacts.bin(ana.id),
+        lambda services, ana: services.selection.bin([ana.id]),
         lambda services, ana: services.interactions.delete(
             services.interactions.timeline()[0].interaction
         ),

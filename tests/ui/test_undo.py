@@ -71,7 +71,7 @@ def test_what_changed_since_is_left_and_named(
 ) -> None:
     services.sample.add()
     step, _ = services.history.steps()
-    first = services.contacts.get(services.contacts.ids()[0])
+    first = services.contacts.get(services.listing.ids()[0])
     assert first is not None
     assert step is not None
     services.contacts.edit(replace(first, note="mine now"))
@@ -151,5 +151,5 @@ def test_what_can_be_missed_is_offered_to_be_undone(undo: UndoActions, services:
     done: list[str] = []
     undo.done.connect(lambda sentence, _number: done.append(sentence))
     ana = services.contacts.add(Contact(name="Ana Lima"))
-    services.contacts.bin(ana.id)
+    services.selection.bin([ana.id])
     assert done == ["Moved Ana Lima to the bin."]

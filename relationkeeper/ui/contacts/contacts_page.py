@@ -9,8 +9,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
-from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
 from relationkeeper.ui.people.avatar import Avatars
@@ -33,20 +32,18 @@ class ContactsPage(QWidget):
 
     def __init__(
         self,
-        contacts: ContactService,
-        interactions: InteractionService,
+        services: Services,
         icons: Icons,
         avatars: Avatars,
         today: date,
     ) -> None:
         super().__init__()
-        self._contacts = contacts
-        self._interactions = interactions
+        self._services = services
         self._icons = icons
         self._avatars = avatars
         self._today = today
-        self._model = ContactListModel(contacts, today, self)
-        self.list = ContactListView(self._model, contacts, avatars)
+        self._model = ContactListModel(services.contacts, services.listing, today, self)
+        self.list = ContactListView(self._model, services.contacts, avatars)
         self._person: PersonPage | None = None
         self._count = Chip("")
         self._splitter = QSplitter()
@@ -67,9 +64,7 @@ class ContactsPage(QWidget):
         if self._person is None:
             from relationkeeper.ui.contacts.person_page import PersonPage  # 100 ms with its parts
 
-            self._person = PersonPage(
-                self._contacts, self._interactions, self._icons, self._avatars, self._today
-            )
+            self._person = PersonPage(self._services, self._icons, self._avatars, self._today)
             self._person.log_requested.connect(self.log_requested)
             self._person.contact_requested.connect(self.open_contact)
             if (placeholder := self._splitter.replaceWidget(1, self._person)) is not None:
@@ -79,7 +74,7 @@ class ContactsPage(QWidget):
 
     def open_contact(self, contact_id: int) -> None:
         """Show a contact, and where they are in the list; nothing for one who is gone."""
-        contact = self._contacts.get(contact_id)
+        contact = self._services.contacts.get(contact_id)
         if contact is None or contact.binned:
             return
         self.list.choose(contact_id)

@@ -11,6 +11,7 @@ from relationkeeper.domain.change import Change, ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.contacts import ContactService
+from relationkeeper.services.listing import ListingService
 from relationkeeper.ui.people.avatar import depth_text
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.person_row import PersonRow
@@ -31,13 +32,17 @@ class ContactListModel(QAbstractListModel):
     """
 
     def __init__(
-        self, contacts: ContactService, today: date, parent: QObject | None = None
+        self,
+        contacts: ContactService,
+        listing: ListingService,
+        today: date,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._contacts = contacts
+        self._listing = listing
         self._faces = Faces(contacts)
         self._today = today
-        self._ids = contacts.ids()
+        self._ids = listing.ids()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -94,7 +99,7 @@ class ContactListModel(QAbstractListModel):
         """Start anew."""
         self.beginResetModel()
         self._faces.forget()
-        self._ids = self._contacts.ids()
+        self._ids = self._listing.ids()
         self.endResetModel()
 
     def refresh_dates(self, today: date) -> None:
@@ -109,7 +114,7 @@ class ContactListModel(QAbstractListModel):
 
     def _place(self, ids: list[int]) -> None:
         """Put each of these contacts into the row that is now theirs, or into none."""
-        places = [(self._contacts.place_of(i), self.row_of(i), i) for i in ids]
+        places = [(self._listing.place_of(i), self.row_of(i), i) for i in ids]
         match places:
             case [(int(new), int(old), _)]:
                 self._move(old, new)

@@ -13,8 +13,7 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
-from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.interactions import InteractionService
+from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.details_card import DetailsCard
 from relationkeeper.ui.contacts.facts_card import FactsCard
@@ -43,27 +42,27 @@ class PersonPage(QStackedWidget):
 
     def __init__(
         self,
-        contacts: ContactService,
-        interactions: InteractionService,
+        services: Services,
         icons: Icons,
         avatars: Avatars,
         today: date,
         open_url: OpenUrl = QDesktopServices.openUrl,
     ) -> None:
         super().__init__()
-        self._contacts = contacts
-        self._faces = Faces(contacts)
+        self._services = services
+        self._contacts = services.contacts
+        self._faces = Faces(services.contacts)
         self._today = today
         self.contact_id = NEW
         self._shown: Contact | None = None
         self.header = PersonHeader(icons, avatars, open_url)
-        self.meeting = MeetingCard(contacts, icons)
+        self.meeting = MeetingCard(services.contacts, icons)
         self.rhythm = RhythmCard()
-        self.facts = FactsCard(interactions, icons, today)
+        self.facts = FactsCard(services.interactions, icons, today)
         self.details = DetailsCard(icons)
         self._trouble = PlainLabel(tone=Tone.LATE)
         self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
-        self.feed = MomentFeed(interactions, MomentPainter(avatars), today, self._top())
+        self.feed = MomentFeed(services.interactions, MomentPainter(avatars), today, self._top())
         self._empty = EmptyState(
             icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
         )
@@ -86,7 +85,7 @@ class PersonPage(QStackedWidget):
     def bin(self) -> None:
         """Move them to the bin; undo brings them back. Where that fails, say so."""
         try:
-            self._contacts.bin(self.contact_id)
+            self._services.selection.bin([self.contact_id])
         except UserError as error:
             self._trouble.setText(error_words(error))
             self._trouble.show()

@@ -66,13 +66,8 @@ class Pages(QStackedWidget):
     def people(self) -> ContactsPage:
         """The list and the person."""
         if self._people is None:
-            services = self._services
             self._people = page = ContactsPage(
-                services.contacts,
-                services.interactions,
-                self._icons,
-                self._avatars,
-                self._days.today,
+                self._services, self._icons, self._avatars, self._days.today
             )
             page.setFocusProxy(page.list)
             page.log_requested.connect(self.log_with_requested)
