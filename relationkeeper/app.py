@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from relationkeeper import __version__
 from relationkeeper.display import check_screen, has_screen
 from relationkeeper.domain.errors import UserError
+from relationkeeper.door import Door
 from relationkeeper.folder import DATABASE, database_path
 from relationkeeper.resources import resource
-from relationkeeper.ui.changes import ChangeRelay
+from relationkeeper.ui.changes import ChangeRelay, Lookout
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.main_window import MainWindow
@@ -54,6 +55,8 @@ class App:
         self.relay = ChangeRelay()
         self.store = Store(database, self.relay.publish, clock)
         self.services = Services(self.store, clock)
+        self.relay.keep_up(self.services.history)  # before anybody reads
+        self.lookout = Lookout(self.relay)
         self.theme = Theme(application, chosen_scheme(self.services.preferences))
         self.icons = Icons(self.theme)
         self.jobs = JobRunner()
@@ -62,6 +65,16 @@ class App:
         self.bugs = Bugs(
             self.window, self.window.tell, database.with_name("relationkeeper.log"), clock
         )
+
+    def open(self, door: Door) -> None:
+        """Listen to other processes, which nothing of the first paint needs: 10 ms."""
+        from relationkeeper.ui.shell.doorkeeper import Doorkeeper
+
+        keeper = Doorkeeper(door, self.window)
+        keeper.changed.connect(self.relay.catch_up)
+        keeper.show_requested.connect(self.window.show_again)
+        self.window.closed.connect(keeper.close)
+        keeper.open()
 
     def check(self) -> None:
         """Have the whole database looked through, now that nobody waits for it."""
@@ -74,7 +87,7 @@ class App:
     def close(self) -> None:
         """Stop what runs, then let go of the window, and at last of the database."""
         self.jobs.close()
-        for part in (self.window, self.days, self.jobs, self.theme):
+        for part in (self.lookout, self.window, self.days, self.jobs, self.theme):
             part.deleteLater()
             QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
         self.store.close()
@@ -122,13 +135,21 @@ def _size(text: str) -> QSize:
 
 def _run(options: argparse.Namespace) -> int:
     check_screen()
+    database = database_path(options.data)
     application = _application()
+    door = Door(database.parent)
     try:
-        app = App(application, database_path(options.data))
+        if not door.come_in():
+            return 0
+        app = App(application, database)
+        app.window.settled.connect(lambda: app.open(door))
+        return _show(application, app)
     except UserError as error:
+        door.leave()  # somebody may have to close the message first
         _show_failure(error)
         raise
-    return _show(application, app)
+    finally:
+        door.leave()
 
 
 def _demo(_options: argparse.Namespace) -> int:

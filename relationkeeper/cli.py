@@ -20,6 +20,7 @@ from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.preview import Preview
 from relationkeeper.domain.summary import ContactSummary
+from relationkeeper.door import Door, Verb
 from relationkeeper.folder import database_path
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
@@ -166,15 +167,16 @@ def _is_there(path: Path) -> bool:
 
 @contextmanager
 def _services_over(path: Path) -> Iterator[Services]:
-    store = Store(path, _nobody_listens, _now)
+    door = Door(path.parent)
+
+    def tell_window(_changes: ChangeSet) -> None:
+        door.knock(Verb.CHANGED, wait=False)
+
+    store = Store(path, tell_window, _now)
     try:
         yield Services(store, _now)
     finally:
         store.close()
-
-
-def _nobody_listens(_changes: ChangeSet) -> None:
-    """No view is open on the terminal."""
 
 
 def _now() -> datetime:

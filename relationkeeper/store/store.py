@@ -16,7 +16,7 @@ from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.progress import NoProgress, Progress
-from relationkeeper.store import journal
+from relationkeeper.store import following, journal
 from relationkeeper.store.copies import verified_copy
 from relationkeeper.store.engine import DAMAGED, is_busy, telling_the_user
 from relationkeeper.store.opening import open_engine
@@ -89,6 +89,16 @@ class Store:
         """What undo would take back, and what redo would bring back."""
         with self._moment() as connection:
             return journal.last_done(connection), journal.last_undone(connection)
+
+    def last_number(self) -> int:
+        """The number of the last set that anybody wrote; 0 before the first."""
+        with self._moment() as connection:
+            return following.last_number(connection)
+
+    def since(self, number: int) -> list[ChangeSet]:
+        """What was done after that set, by whatever process, for those who missed it."""
+        with self._moment() as connection:
+            return following.since(connection, number)
 
     def make_copy(self, reason: str) -> Path:
         """A verified copy of the database, in ``copies`` beside it."""
