@@ -6,6 +6,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.contact import ImportantDate, Related
+from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.formats.vcard.draft import Draft, Rule
 from relationkeeper.formats.vcard.properties import Property
 from relationkeeper.formats.vcard.values import (
@@ -23,30 +24,43 @@ _SYSTEM_TAGS = {"mycontacts", "my contacts"}
 
 
 def _birthday(draft: Draft, found: Property) -> None:
-    _add_date(draft, "birthday", found.text, found.head.parameters.get("x-apple-omit-year", ""))
+    date = _date_in(draft, found)
+    if not date:
+        draft.add_field("birthday", one_line(found.text), found)
+    elif draft.birthday and draft.birthday != date:
+        draft.keep(found)
+    else:
+        draft.birthday = date
 
 
 def _date(label: str) -> Rule:
     """A date that is called ``label``, unless its group has a label of its own."""
 
     def rule(draft: Draft, found: Property) -> None:
-        own = draft.labels.get(found.head.group, "") if found.head.group else ""
-        omitted = found.head.parameters.get("x-apple-omit-year", "")
-        _add_date(draft, own or label, found.text, omitted)
+        own = draft.own_label(found.head)
+        if draft.exact(found.head):
+            name = own if label == "date" else label
+            _add_date(draft, name, found)
+        elif own == "birthday":
+            _birthday(draft, found)
+        else:
+            _add_date(draft, own or label, found)
 
     return rule
 
 
-def _add_date(draft: Draft, label: str, text: str, omitted_year: str = "") -> None:
+def _add_date(draft: Draft, label: str, found: Property) -> None:
     """Keep a date; one that cannot be read is kept as it is written."""
-    text = one_line(text)
-    date = partial_date(text, omitted_year)
-    if not date:
-        draft.add_field(label, text)
-    elif label == "birthday":
-        draft.birthday = draft.birthday or date
-    else:
+    date = _date_in(draft, found)
+    if date:
         draft.dates.append(ImportantDate(label, date))
+    else:
+        draft.add_field(label, one_line(found.text), found)
+
+
+def _date_in(draft: Draft, found: Property) -> PartialDate | None:
+    omitted = found.head.parameters.get("x-apple-omit-year", "")
+    return partial_date(one_line(found.text), omitted, exact=draft.exact(found.head))
 
 
 def _related(draft: Draft, found: Property) -> None:
@@ -54,11 +68,12 @@ def _related(draft: Draft, found: Property) -> None:
 
     Google's "referred by" tells through whom the user met the contact.
     """
-    if _URI.match(found.text):
+    if _URI.match(found.text) and found.head.parameters.get("value") != "text":
+        draft.keep(found)
         return
     relation, name = draft.label(found.head), one_line(found.text)
-    if relation == "referred by":
-        draft.through = draft.through or name
+    if relation == "referred by" and not draft.exact(found.head):
+        draft.met.setdefault("through", name)
     else:
         draft.related.append(Related(relation, name))
 
@@ -92,10 +107,12 @@ def _zone(draft: Draft, found: Property) -> None:
     if not draft.zone and _is_zone(text):
         draft.zone = text
     else:
-        draft.add_field("time zone", text)
+        draft.add_field("time zone", text, found)
 
 
 def _is_zone(name: str) -> bool:
+    if name == "UTC":
+        return True
     if not _ZONE.match(name):
         return False
     try:
@@ -109,19 +126,27 @@ def _is_zone(name: str) -> bool:
 def _place(draft: Draft, found: Property) -> None:
     """GEO: ``lat;lon``, ``lat,lon`` or ``geo:lat,lon``."""
     text = one_line(found.text).removeprefix("geo:").replace(";", ",")
-    draft.add_field("location", text)
+    draft.add_field("location", text, found)
 
 
 def _gender(draft: Draft, found: Property) -> None:
-    draft.add_field("gender", ", ".join(filter(None, map(one_line, parts(found.text, ";")))))
+    text = ", ".join(filter(None, map(one_line, parts(found.text, ";"))))
+    draft.add_field("gender", text, found)
 
 
 def _photo(draft: Draft, found: Property) -> None:
-    draft.photo = draft.photo or picture(found.head, found.text)
+    found_picture = b"" if draft.photo else picture(found.head, found.text)
+    if found_picture:
+        draft.photo = found_picture
+    else:
+        draft.keep(found)
 
 
 def _uid(draft: Draft, found: Property) -> None:
-    draft.uid = draft.uid or one_line(found.text)
+    if draft.uid:
+        draft.keep(found)
+    else:
+        draft.uid = one_line(found.text)
 
 
 def _android(draft: Draft, found: Property) -> None:
@@ -131,9 +156,21 @@ def _android(draft: Draft, found: Property) -> None:
         case "nickname" if value:
             draft.nicknames.append(value)
         case "contact_event" if value:
-            _add_date(draft, label or _ANDROID_DATES.get(number, "other"), value)
+            _android_date(draft, label or _ANDROID_DATES.get(number, "other"), value, found)
         case "relation" if value:
             draft.related.append(Related(label, value))
+        case _:
+            draft.keep(found)
+
+
+def _android_date(draft: Draft, label: str, value: str, found: Property) -> None:
+    date = partial_date(value)
+    if not date:
+        draft.add_field(label, value, found)
+    elif label == "birthday" and not draft.birthday:
+        draft.birthday = date
+    else:
+        draft.dates.append(ImportantDate(label, date))
 
 
 RULES: dict[str, Rule] = {

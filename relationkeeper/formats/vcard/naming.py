@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from relationkeeper.domain.contact import NameParts
+from relationkeeper.domain.contact import CustomField, NameParts
 from relationkeeper.formats.vcard.draft import Draft, Rule
 from relationkeeper.formats.vcard.properties import Property
 from relationkeeper.formats.vcard.values import listed, one_line, parts
 
 
 def _full_name(draft: Draft, found: Property) -> None:
-    draft.full_name = draft.full_name or one_line(found.text)
+    name = one_line(found.text)
+    if draft.ours and "derived" in found.head.parameters:
+        draft.unnamed = True
+    elif draft.full_name and draft.full_name != name:
+        draft.keep(found)
+    else:
+        draft.full_name = name
 
 
 def _name(draft: Draft, found: Property) -> None:
     """N: family; given; additional; prefix; suffix (RFC 6350 section 6.2.2), or fewer."""
     if "phonetic" in found.head.parameters:
         _said(draft, found.text)
-    elif not draft.parts:
+    elif draft.parts:
+        draft.keep(found)
+    elif not (draft.ours and "derived" in found.head.parameters):
         draft.parts = _name_parts(found.text, single=draft.old)
 
 
@@ -49,25 +57,44 @@ def _nickname(draft: Draft, found: Property) -> None:
 
 def _organisation(draft: Draft, found: Property) -> None:
     """ORG: the organisation; then its units, from large to small."""
+    if draft.organisations and _is_alternative(found):
+        draft.keep(found)
+        return
     name, *units = [one_line(part) for part in parts(found.text, ";")]
     units = [unit for unit in units if unit]
     draft.organisations.append(name or ", ".join(units))
     if name and units:
-        draft.add_field("department", ", ".join(units))
+        draft.add_field("department", ", ".join(units), found)
+
+
+def _is_alternative(found: Property) -> bool:
+    """Whether it says what another one says, in another language (RFC 6350 section 5.4)."""
+    return not found.head.parameters.keys().isdisjoint({"altid", "language"})
 
 
 def _title(draft: Draft, found: Property) -> None:
-    draft.titles.append(one_line(found.text))
+    if draft.titles and _is_alternative(found):
+        draft.keep(found)
+    else:
+        draft.titles.append(one_line(found.text))
 
 
 def _role(draft: Draft, found: Property) -> None:
-    draft.roles.append(one_line(found.text))
+    """ROLE: the title where there is none (see ``_contact``), else a field."""
+    if (draft.titles or draft.roles) and _is_alternative(found):
+        draft.keep(found)
+    else:
+        role = one_line(found.text)
+        draft.roles.append(role)
+        draft.fields.append(CustomField("role", role))
 
 
 def _sound(draft: Draft, found: Property) -> None:
     """Japanese telephones write here how a name is said: ``SOUND;X-IRMC-N:yamada;taro``."""
     if "x-irmc-n" in found.head.types:
         _said(draft, found.text)
+    else:
+        draft.keep(found)
 
 
 def _spoken(part: str) -> Rule:
@@ -78,7 +105,10 @@ def _spoken(part: str) -> Rule:
 
 
 def _group(draft: Draft, found: Property) -> None:
-    draft.group = draft.group or found.text.strip().lower() == "group"
+    if found.text.strip().lower() == "group":
+        draft.group = True
+    else:
+        draft.keep(found)
 
 
 RULES: dict[str, Rule] = {

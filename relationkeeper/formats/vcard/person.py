@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
 from relationkeeper.domain.contact import (
     Address,
     Contact,
-    MeetingStory,
+    CustomField,
     NameParts,
     Position,
     Source,
 )
 from relationkeeper.domain.found import FoundPerson
-from relationkeeper.formats.vcard import about, naming, reaching
+from relationkeeper.formats.vcard import about, naming, own, reaching
 from relationkeeper.formats.vcard.draft import Draft, Rule, group_label, ranked
+from relationkeeper.formats.vcard.keeping import kept_lines
+from relationkeeper.formats.vcard.own import PRODID
 from relationkeeper.formats.vcard.properties import Property, read_property
 from relationkeeper.formats.vcard.values import one_line
 
@@ -25,16 +28,18 @@ _EXTENDED_RULES: dict[str, Rule] = {
     **naming.EXTENDED_RULES,
     **reaching.EXTENDED_RULES,
     **about.EXTENDED_RULES,
+    **own.EXTENDED_RULES,
 }
 _VENDOR = re.compile(r"X-(?:KADDRESSBOOK-X-|KADDRESSBOOK-|EVOLUTION-|MS-OL-|MS-|MESSAGING/)?")
 
 _NO_STORY = Contact().met
 
+_OF_THE_FILE = {"AGENT", "BEGIN", "END", "PRODID", "PROFILE", "REV", "VERSION"}
+"""What says who wrote the card, when and how, and is for the next who does to say."""
 _TECHNICAL = {
-    "AGENT", "BEGIN", "CALADRURI", "CALURI", "CAPURI", "CLASS", "CLIENTPIDMAP", "CREATED", "END",
-    "FBURL", "KEY", "LOGO", "MAILER", "MEMBER", "NAME", "PRODID", "PROFILE", "REV", "SORT-STRING",
-    "SOURCE", "VERSION", "XML",
-}  # fmt: skip
+    "CALADRURI", "CALURI", "CAPURI", "CLASS", "CLIENTPIDMAP", "CREATED", "FBURL", "KEY", "LOGO",
+    "MAILER", "MEMBER", "NAME", "SORT-STRING", "SOURCE", "XML",
+} | _OF_THE_FILE  # fmt: skip
 _TECHNICAL_EXTENSION = re.compile(
     r"X-(?:AB(?:ADR|CROP|LABEL|SHOWAS|UID)|ADDRESSBOOKSERVER|ADDRESSING|APPLE|COUCHDB|CRYPTO|ETAG"
     r"|EVOLUTION-(?:CALENDAR|E-BOOK|FILE-AS|KIND|LIST|WEBDAV|X509)|FC|FILE-AS|GENERATOR|GN|ID\b"
@@ -50,19 +55,42 @@ def read_person(lines: Iterable[bytes], line: int, encoding: str) -> FoundPerson
     ``line`` is where the card begins, ``encoding`` that of the file where it is known.
     The UID, where there is one, is the source key.
     """
-    draft = Draft()
     found = _own([p for p in (read_property(text, encoding) for text in lines) if p])
-    for each in found:
-        if each.head.name == "X-ABLABEL":
-            draft.labels[each.head.group] = group_label(each.text)
-        elif each.head.name == "VERSION":
-            draft.old = each.text.startswith("2")
+    draft = _begun(found)
     before = ""
     for each in found:
         before = _apply(draft, each, before)
     if draft.group:
         return None
-    return FoundPerson(contact=_contact(draft), line=line, photo=draft.photo)
+    contact = _contact(draft)
+    unknown = kept_lines(draft, found)
+    if unknown:
+        contact = replace(contact, unknown=unknown)
+    return FoundPerson(contact=contact, line=line, photo=draft.photo)
+
+
+def _begun(found: list[Property]) -> Draft:
+    """A draft that knows what is said of the card as a whole, and all labels."""
+    draft = Draft()
+    for each in found:
+        if each.head.name == "X-ABLABEL":
+            draft.labels[each.head.group] = group_label(each.text, exact=draft.ours)
+        elif each.head.name == "VERSION":
+            draft.old = each.text.startswith("2")
+        elif each.head.name == "PRODID":
+            draft.ours = each.text == PRODID
+    if draft.ours:
+        draft.theirs = {e.head.group for e in found if e.head.group and not _is_known(e.head.name)}
+    return draft
+
+
+def _is_known(name: str) -> bool:
+    return name == "X-ABLABEL" or name in _RULES or _without_vendor(name) in _EXTENDED_RULES
+
+
+def _without_vendor(name: str) -> str:
+    """The name of an extension. Vendors put theirs before a common one."""
+    return _VENDOR.sub("", name, count=1).removesuffix("-ALL")
 
 
 def _own(found: list[Property]) -> list[Property]:
@@ -81,44 +109,55 @@ def _apply(draft: Draft, found: Property, before: str) -> str:
     rule = _RULES.get(name)
     if rule:
         rule(draft, found)
+        if found.head.foreign and name != "PHOTO":
+            # What a parameter says of a picture is not true of what is kept of it.
+            draft.keep(found, understood=True)
     elif name.startswith("X-"):
         _apply_extension(draft, found)
-    elif before == "NOTE" and name not in _TECHNICAL:
+    elif before == "NOTE" and name not in _TECHNICAL and not draft.ours:
         # A note with raw newlines, and in one of its lines a colon.
         draft.notes.append(found.line)
         return before
     elif name not in _TECHNICAL:
-        draft.add_field(name.lower(), one_line(found.text))
+        draft.add_field(name.lower(), one_line(found.text), found)
+    elif name not in _OF_THE_FILE:
+        draft.keep(found)
     return name
 
 
 def _apply_extension(draft: Draft, found: Property) -> None:
-    """A property that is not of the standard. Vendors put their name before a common one."""
+    """A property that is not of the standard."""
     head = found.head
-    name = _VENDOR.sub("", head.name, count=1).removesuffix("-ALL")
+    name = _without_vendor(head.name)
     rule = _EXTENDED_RULES.get(name)
     if rule:
         rule(draft, found)
+        if head.foreign:
+            draft.keep(found, understood=True)
     elif not _TECHNICAL_EXTENSION.match(head.name):
-        label = draft.labels.get(head.group, "") if head.group else ""
-        draft.add_field(label or name.replace("-", " ").lower(), one_line(found.text))
+        label = draft.own_label(head) or name.replace("-", " ").lower()
+        draft.add_field(label, one_line(found.text), found)
+    elif head.name != "X-ABLABEL":
+        draft.keep(found)
 
 
 def _contact(draft: Draft) -> Contact:
     parts = draft.parts or NameParts()
     organisation, *other_organisations = draft.organisations or [""]
     title, *other_titles = draft.titles or draft.roles or [""]
-    roles = draft.roles if draft.titles else draft.roles[1:]
-    for role in roles:
-        draft.add_field("role", role)
+    if draft.roles and not draft.titles:
+        draft.fields.remove(CustomField("role", title))
     return Contact(
-        name=draft.full_name or _whole_name(parts) or _other_name(draft),
+        name=draft.full_name or ("" if draft.unnamed else _derived_name(draft, parts)),
         parts=parts,
         nickname=", ".join(dict.fromkeys(draft.nicknames)),
         pronounced=_pronounced(draft.spoken),
         organisation=organisation,
         title=title,
-        positions=_positions(other_organisations, other_titles if draft.titles else []),
+        positions=(
+            *_positions(other_organisations, other_titles if draft.titles else []),
+            *draft.positions,
+        ),
         emails=ranked(draft.emails),
         phones=ranked(draft.phones),
         urls=ranked(draft.urls),
@@ -132,8 +171,11 @@ def _contact(draft: Draft) -> Contact:
         note="\n".join(dict.fromkeys(draft.notes)),
         fields=tuple(draft.fields),
         tags=tuple(dict.fromkeys(draft.tags)),
-        met=MeetingStory(through=draft.through) if draft.through else _NO_STORY,
-        sources=(Source(f"vcard:{draft.uid}"),) if draft.uid else (),
+        met=replace(_NO_STORY, **draft.met) if draft.met else _NO_STORY,
+        stated=draft.stated,
+        favourite=draft.favourite,
+        archived=draft.archived,
+        sources=tuple([Source(key) for key in _sources(draft)]),
     )
 
 
@@ -142,9 +184,15 @@ def _whole_name(parts: NameParts) -> str:
     return " ".join([part for part in every if part])
 
 
-def _other_name(draft: Draft) -> str:
-    """What somebody without a name goes by: a nickname, else the organisation (a company)."""
-    return next(filter(None, [*draft.nicknames, *draft.organisations]), "")
+def _derived_name(draft: Draft, parts: NameParts) -> str:
+    """What somebody goes by: the parts, a nickname, or the organisation (a company)."""
+    known = [_whole_name(parts), *draft.nicknames, *draft.organisations]
+    return next(filter(None, known), "")
+
+
+def _sources(draft: Draft) -> list[str]:
+    """The source keys that this program wrote, else the UID, where there is one."""
+    return draft.sources or ([f"vcard:{draft.uid}"] if draft.uid else [])
 
 
 def _pronounced(spoken: dict[str, str]) -> str:
@@ -161,5 +209,10 @@ def _positions(organisations: list[str], titles: list[str]) -> tuple[Position, .
 def _addresses(draft: Draft) -> tuple[Address, ...]:
     """The addresses, and of those written as on an envelope the ones that are not among them."""
     labels = {address.label for address in draft.addresses}
-    written = [a for a in draft.written_addresses if a.label not in labels and a.street]
-    return (*draft.addresses, *written)
+    addresses = list(draft.addresses)
+    for address, found in draft.written_addresses:
+        if address.street and address.label not in labels:
+            addresses.append(address)
+        else:
+            draft.keep(found)
+    return tuple(addresses)

@@ -17,12 +17,17 @@ _PARAMETER = re.compile(r'(?:[^";]|"[^"]*"?)+')
 _CIRCUMFLEXED = re.compile(r"\^([nN'^])")
 _CIRCUMFLEX = {"n": "\n", "N": "\n", "'": '"', "^": "^"}
 
+_BINARY = {"b", "base64"}
 _ENCODINGS = {"quoted-printable", "base64", "b", "8bit", "7bit"}
 _VALUES = {"url", "uri", "inline", "cid", "content-id"}
 _CHARSET = re.compile(r"[\w.:-]{2,40}\Z", re.ASCII)
 
 _SEVERAL_LINES = {"NOTE", "ADR", "LABEL", "PHOTO", "KEY", "LOGO", "SOUND"}
 _WORTH_KEEPING = 120
+_UNDERSTOOD = {
+    "type", "pref", "encoding", "charset", "value", "mediatype", "phonetic", "derived",
+    "x-apple-omit-year", "x-service-type", "service-type", "x-user", "username",
+}  # fmt: skip
 LAST = 101
 _SAY_NOTHING = {
     "pref", "internet", "voice", "msg", "intl", "dom", "postal", "parcel", "x400", "text",
@@ -37,7 +42,8 @@ class Head:
     parameters are lower case. Parameters without a name (vCard 2.1: ``TEL;HOME;BASE64``) are put
     where they belong. ``written`` is all of it as it stands in the file, ``label`` the
     types that say what the value is for. ``rank`` tells how much the value is
-    preferred: from 1, most, to 100, and ``LAST`` where nobody says.
+    preferred: from 1, most, to 100, and ``LAST`` where nobody says. ``foreign`` tells
+    that there is a parameter which no rule knows.
     """
 
     name: str
@@ -47,12 +53,13 @@ class Head:
     label: str = ""
     rank: int = LAST
     encoding: str = ""
+    foreign: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base64(self) -> bool:
         """Whether the value is in base64, and nothing else can be made of it."""
-        return self.encoding in {"b", "base64"}
+        return self.encoding in _BINARY
 
     @property
     def plain(self) -> bool:
@@ -70,6 +77,17 @@ class Property(NamedTuple):
     def line(self) -> str:
         """The whole of it again, for a line that only looks like a property."""
         return f"{self.head.written}:{self.text}"
+
+    @property
+    def normal(self) -> str:
+        """The whole of it as a content line of vCard 3.0 or 4.0, unfolded.
+
+        Its text is in no encoding any more, and it is not said to be preferred.
+        """
+        head = self.head
+        start = f"{head.group}.{head.name}" if head.group else head.name
+        text = "".join(self.text.split()) if head.base64 else self.text.replace("\n", "\\n")
+        return ";".join([start, *filter(None, map(_normal, _pieces(head.written)))]) + f":{text}"
 
 
 def read_property(line: bytes, encoding: str = "") -> Property | None:
@@ -98,15 +116,14 @@ def parse_head(start: bytes) -> Head | None:
     if not found:
         return None
     group, name, rest = found.groups()
-    pieces = () if not rest else _PARAMETER.findall(rest) if '"' in rest else rest.split(";")
     types: list[str] = []
     named: dict[str, str] = {}
-    for piece in pieces:
+    for piece in _split(rest or ""):
         parameter, equals, value = _parameter(piece)
         if not equals or parameter == "type":
             _sort(value.replace('"', ""), types, named)
         else:
-            named.setdefault(parameter, value.strip('"'))
+            named.setdefault(parameter, value)
     return Head(
         name=name.upper(),
         written=written,
@@ -115,6 +132,7 @@ def parse_head(start: bytes) -> Head | None:
         label=" ".join([word for word in types if word not in _SAY_NOTHING]),
         rank=1 if "pref" in types else _rank(named.get("pref", "")),
         encoding=named.get("encoding", "").lower(),
+        foreign=not named.keys() <= _UNDERSTOOD,
         parameters=named,
     )
 
@@ -123,8 +141,38 @@ _head = lru_cache(maxsize=1024)(parse_head)
 """The heads of one file are few, and each comes again and again."""
 
 
+def _pieces(written: str) -> list[str]:
+    """The parameters in a head, as they are written."""
+    found = _HEAD.match(written)
+    return _split(found[3] or "") if found else []
+
+
+def _normal(piece: str) -> str:
+    """A parameter as vCard 3.0 and 4.0 have it; nothing for those of an encoding or a rank."""
+    name, equals, value = _parameter(piece)
+    if not equals or name == "type":
+        types: list[str] = []
+        named: dict[str, str] = {}
+        _sort(value.replace('"', ""), types, named)
+        words = ",".join([word for word in types if word != "pref"])
+        said = {
+            "ENCODING": "b" if named.get("encoding") in _BINARY else "",
+            "VALUE": named.get("value", ""),
+            "TYPE": words,
+        }
+        return ";".join([f"{name}={word}" for name, word in said.items() if word])
+    if name == "encoding":
+        return "ENCODING=b" if value.lower() in _BINARY else ""
+    return "" if name in {"charset", "pref"} else piece.strip()
+
+
 def _rank(stated: str) -> int:
     return int(stated) if stated.isdecimal() and len(stated) < 4 else LAST
+
+
+def _split(rest: str) -> list[str]:
+    """The parameters in what follows a name."""
+    return _PARAMETER.findall(rest) if '"' in rest else rest.split(";")
 
 
 def _parameter(piece: str) -> tuple[str, bool, str]:
@@ -132,9 +180,12 @@ def _parameter(piece: str) -> tuple[str, bool, str]:
     for mark in "=#":
         name, found, value = piece.partition(mark)
         if found:
+            name, value = name.strip().lower(), value.strip()
+            if name != "type":
+                value = value.strip('"')
             if "^" in value:
                 value = _CIRCUMFLEXED.sub(lambda m: _CIRCUMFLEX[m[1]], value)
-            return name.strip().lower(), True, value.strip()
+            return name, True, value
     return "", False, piece
 
 

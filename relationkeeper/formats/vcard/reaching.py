@@ -75,8 +75,11 @@ def _phone(draft: Draft, found: Property) -> None:
 
 def _url(draft: Draft, found: Property) -> None:
     # Some escape the colon, and some what they have escaped already.
-    address = one_line(found.text).replace("\\:", ":")
-    handle = handle_at(address)
+    if draft.exact(found.head):
+        address, handle = one_line(found.text), None
+    else:
+        address = one_line(found.text).replace("\\:", ":")
+        handle = handle_at(address)
     if handle:
         draft.handles.append(handle)
     elif address:
@@ -86,6 +89,9 @@ def _url(draft: Draft, found: Property) -> None:
 def _messenger(draft: Draft, found: Property) -> None:
     """IMPP: a URI whose scheme names the service (``xmpp:``), unless a parameter does."""
     scheme, name = _by_scheme(one_line(found.text))
+    if draft.exact(found.head) and not found.head.group:
+        draft.handles.append(Handle(_stated_service(found.head), unquote(name)))
+        return
     if scheme == "im":
         # ``im:telegram:name``, as some write it.
         scheme, name = _by_scheme(name)
@@ -94,14 +100,16 @@ def _messenger(draft: Draft, found: Property) -> None:
 
 def _profile(draft: Draft, found: Property) -> None:
     """X-SOCIALPROFILE and SOCIALPROFILE (RFC 9554): an address, or a name marked by Apple."""
-    parameters = found.head.parameters
+    if draft.exact(found.head):
+        draft.handles.append(_exact_profile(found))
+        return
     address = one_line(found.text).replace("\\:", ":")
     scheme, rest = _by_scheme(address)
     if scheme == "x-apple" or scheme.upper() in _SERVICES:
         address = rest
     at = handle_at(address)
     service = _stated_service(found.head) or " ".join(_services(found.head.types)) or scheme
-    name = parameters.get("x-user") or parameters.get("username") or ""
+    name = _stated_name(found.head)
     if at:
         draft.handles.append(at)
     else:
@@ -113,6 +121,17 @@ def _by_scheme(uri: str) -> tuple[str, str]:
     """The scheme of a URI in lower case, or nothing; and what follows."""
     scheme, colon, rest = uri.partition(":")
     return (scheme.lower(), rest) if colon and _SCHEME.match(uri) else ("", uri)
+
+
+def _exact_profile(found: Property) -> Handle:
+    """A profile as this program writes it: one without an address has its name in its place."""
+    head, url = found.head, one_line(found.text)
+    nowhere = head.parameters.get("value") == "text" or _by_scheme(url)[0] == "x-apple"
+    return Handle(_stated_service(head), _stated_name(head), "" if nowhere else url)
+
+
+def _stated_name(head: Head) -> str:
+    return head.parameters.get("x-user") or head.parameters.get("username") or ""
 
 
 def _stated_service(head: Head) -> str:
@@ -140,12 +159,14 @@ def _add_handle(draft: Draft, service: str, name: str, url: str = "") -> None:
 
 def _address(draft: Draft, found: Property) -> None:
     """ADR in seven parts (RFC 6350 section 6.3.1); a single one is the street."""
-    read = one_line if draft.old else _part
+    read = unescaped if draft.exact(found.head) else one_line if draft.old else _part
     values = [read(part) for part in parts(found.text, ";")]
     label = draft.label(found.head)
     written = unescaped(found.head.parameters.get("label", "")).strip()
     if len(values) == 1:
         values = ["", "", *values]
+    if any(values[7:]):
+        draft.keep(found, understood=True)
     if any(values[:7]):
         box, extended, street, city, region, code, country = [*values, *[""] * 7][:7]
         draft.addresses.append(
@@ -172,7 +193,8 @@ def _written_address(draft: Draft, found: Property) -> None:
     """LABEL (2.1, 3.0): the address as on an envelope, of use where there is no ADR for it."""
     lines = [line.strip() for line in unescaped(found.text).splitlines()]
     street = "\n".join(filter(None, lines))
-    draft.written_addresses.append(Address(label=draft.label(found.head), street=street))
+    address = Address(label=draft.label(found.head), street=street)
+    draft.written_addresses.append((address, found))
 
 
 RULES: dict[str, Rule] = {

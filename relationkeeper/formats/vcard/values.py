@@ -10,6 +10,8 @@ from relationkeeper.formats.dates import read_date
 from relationkeeper.formats.vcard.properties import Head, from_base64
 
 _ESCAPED = re.compile(r"\\([nN,;:\\\"])")
+_CONTROLS = dict.fromkeys([*range(32), 127]) | {ord("\t"): "\t"}
+_ESCAPES = _CONTROLS | {ord("\n"): "\\n", **{ord(mark): f"\\{mark}" for mark in "\\;,"}}
 _NO_YEAR = {0, 1604}
 """Apple writes 1604, and others 0000, for a year that is not known."""
 
@@ -31,6 +33,11 @@ def unescaped(text: str) -> str:
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], text)
+
+
+def escaped(text: str) -> str:
+    """``text`` as it is written into a card (RFC 6350 section 3.4), without control characters."""
+    return text.translate(_ESCAPES)
 
 
 def parts(text: str, mark: str) -> list[str]:
@@ -62,18 +69,19 @@ def listed(text: str, joined_by: str = " ") -> str:
     return joined_by.join(filter(None, map(one_line, parts(text, ","))))
 
 
-def partial_date(text: str, omitted_year: str = "") -> PartialDate | None:
+def partial_date(text: str, omitted_year: str = "", *, exact: bool = False) -> PartialDate | None:
     """The date that ``text`` means, or None where it is none (RFC 6350 section 4.3).
 
     ``19960415``, ``1996-04-15``, ``--0415``, ``02-10``, ``1996-04`` and ``1996``, and
     dates in words. A time is left out and moves no day, whatever its zone.
-    ``omitted_year`` is a year that stands for none (X-APPLE-OMIT-YEAR).
+    ``omitted_year`` is a year that stands for none (X-APPLE-OMIT-YEAR); where the text
+    is ``exact``, no other does.
     """
     text = text.strip()
     try:
         if found := _DAY.match(text):
             year: int | None = int(found[1])
-            if year in _NO_YEAR or found[1] == omitted_year:
+            if found[1] == omitted_year or (year in _NO_YEAR and not exact):
                 year = None
             return PartialDate(year, int(found[3]), int(found[4]))
         if found := _YEAR.match(text):
