@@ -109,7 +109,8 @@ def _as_found(person: FoundPerson, rows: Counter[str]) -> Contact:
     """
     found = person.contact
     if not found.sources:
-        (content,) = as_imported(replace(found, sources=(Source("row"),))).sources
+        understood = replace(found, sources=(Source("row"),), unknown=())
+        (content,) = as_imported(understood).sources
         digest = _digest(repr(content.imported).encode("utf-8", "surrogatepass"))
         rows[digest] += 1
         found = replace(found, sources=(Source(f"row:{digest}:{rows[digest]}"),))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from relationkeeper.domain.contact import (
     Contact,
     Handle,
+    KeptLine,
     Labelled,
     MeetingStory,
     Position,
@@ -70,6 +72,11 @@ def _handle(value: Handle) -> str:
     return handle_key(value) or fold(value.url)
 
 
+def _kept(value: KeptLine) -> str:
+    """A digest, since a line may hold a whole key or logo."""
+    return blake2b(value.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 def _position(value: Position) -> str:
     return fold(f"{value.organisation}\t{value.title}")
 
@@ -88,7 +95,11 @@ _GROWING: Mapping[str, Callable[[Any], str]] = MappingProxyType(
 )
 # and in these what the file replaced is replaced.
 _MANY: Mapping[str, Callable[[Any], str]] = MappingProxyType(
-    {**_GROWING, **dict.fromkeys(("addresses", "dates", "related", "fields"), _line)}
+    {
+        **_GROWING,
+        **dict.fromkeys(("addresses", "dates", "related", "fields"), _line),
+        "unknown": _kept,
+    }
 )
 
 
@@ -265,10 +276,13 @@ def updated(kept: Contact, found: Contact) -> Contact:
 
 
 def differences(kept: Contact, found: Contact) -> tuple[str, ...]:
-    """The names of the fields in which the user's values stay other than the file's."""
+    """The names of the fields in which the user's values stay other than the file's.
+
+    What is not understood is nobody's to compare.
+    """
     mine = _values(updated(kept, found))
     differ: dict[str, None] = {}
-    for field, text in _values(found).items():
+    for field, text in _values(replace(found, unknown=())).items():
         if field in _MANY:
             same = _lines(text) <= _lines(mine.get(field, ""))
         else:
