@@ -15,7 +15,7 @@ import string
 from dataclasses import fields, replace
 
 import pytest
-import vobject  # noqa: F401
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,3 +173,186 @@ def test_no_line_is_too_long_and_none_is_broken_within_a_character(
         line.decode()
         assert b"\r" not in line
         assert b"\n" not in line
+
+
+# How it is written
+
+
+def test_a_card_begins_as_its_version_has_it() -> None:
+    for version in Version:
+        assert lines(Contact(name="Ada"), version)[:2] == ["BEGIN:VCARD", f"VERSION:{version}"]
+
+
+def test_a_card_always_has_a_name_for_programs_that_show_nothing_else() -> None:
+    unnamed = Contact(emails=(Labelled("ada@x.org"),))
+    assert "FN;DERIVED=TRUE:ada@x.org" in lines(unnamed)
+    assert "N;DERIVED=TRUE:;Ada Lovelace;;;" in lines(Contact(name="Ada Lovelace"))
+
+
+@pytest.mark.parametrize(
+    ("date", "old", "new"),
+    [
+        (PartialDate(1815, 12, 10), "BDAY:1815-12-10", "BDAY:18151210"),
+        (PartialDate(None, 12, 10), "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-10", "BDAY:--1210"),
+        (PartialDate(1815, 12), "BDAY:1815-12", "BDAY:1815-12"),
+        (PartialDate(1815), "BDAY:1815", "BDAY:1815"),
+    ],
+)
+def test_a_birthday_is_written_as_far_as_it_is_known(date: PartialDate, old: str, new: str) -> None:
+    contact = Contact(name="Ada", birthday=date)
+    assert old in lines(contact, Version.V3)
+    assert new in lines(contact, Version.V4)
+
+
+@pytest.mark.parametrize(
+    ("contact", "old", "new"),
+    [
+        (
+            Contact(phones=(Labelled("1", "home fax"), Labelled("2"))),
+            ["TEL;TYPE=home,fax,pref:1", "TEL:2"],
+            ["TEL;TYPE=home,fax;PREF=1:1", "TEL:2"],
+        ),
+        (
+            Contact(emails=(Labelled("a@x", "Zuhause"),)),
+            ["item1.EMAIL;TYPE=internet:a@x", "item1.X-ABLabel:Zuhause"],
+            ["item1.EMAIL:a@x", "item1.X-ABLabel:Zuhause"],
+        ),
+        (
+            Contact(handles=(Handle("x", "ada", "https://x.com/ada"),)),
+            ["X-SOCIALPROFILE;TYPE=x;X-SERVICE-TYPE=x;X-USER=ada:https://x.com/ada"],
+            ["SOCIALPROFILE;SERVICE-TYPE=x;USERNAME=ada:https://x.com/ada"],
+        ),
+        (
+            Contact(handles=(Handle("skype", "ada l"),)),
+            ["IMPP;X-SERVICE-TYPE=skype:skype:ada%20l"],
+            ["IMPP;X-SERVICE-TYPE=skype:skype:ada%20l"],
+        ),
+        (
+            Contact(dates=(ImportantDate("anniversary", PartialDate(1835, 7, 8)),)),
+            ["item1.X-ABDATE:1835-07-08", "item1.X-ABLabel:_$!<Anniversary>!$_"],
+            ["ANNIVERSARY:18350708"],
+        ),
+        (
+            Contact(related=(Related("spouse", "William"),)),
+            ["item1.X-ABRELATEDNAMES:William", "item1.X-ABLabel:_$!<Spouse>!$_"],
+            ["RELATED;TYPE=spouse;VALUE=text:William"],
+        ),
+        (
+            Contact(tags=("a,b", "c"), note="1\n2; 3"),
+            ["CATEGORIES:a\\,b,c", "NOTE:1\\n2\\; 3"],
+            ["CATEGORIES:a\\,b,c", "NOTE:1\\n2\\; 3"],
+        ),
+        (
+            Contact(sources=(Source("vcard:urn:uuid:1"),)),
+            ["UID:urn:uuid:1"],
+            ["UID:urn:uuid:1"],
+        ),
+    ],
+)
+def test_others_find_what_they_know(contact: Contact, old: list[str], new: list[str]) -> None:
+    for version, wanted in ((Version.V3, old), (Version.V4, new)):
+        # After BEGIN, VERSION, PRODID, FN and N; before END.
+        found = [line for line in lines(contact, version)[5:-2] if not line.startswith("FN")]
+        assert sorted(found) == sorted(wanted)
+
+
+def test_a_picture_is_carried_in_either_version() -> None:
+    for version in Version:
+        data = b"".join(write_cards([Contact(name="A", photo="h")], version, {"h": b"JPEG!"}.get))
+        [person] = read(data)
+        assert person.photo == b"JPEG!"
+
+
+@given(contact=CONTACTS)
+@settings(deadline=None, max_examples=50)
+def test_another_program_reads_the_same(contact: Contact) -> None:
+    emails = tuple(replace(email, label="") for email in contact.emails)
+    contact = replace(contact, name=contact.name or "Ada", emails=emails)
+    [card] = vobject.readComponents(written(contact, version=Version.V3).decode())
+    assert card.fn.value == contact.name
+    assert [e.value for e in card.contents.get("email", [])] == [e.value for e in emails]
+    if contact.note:
+        assert card.note.value == contact.note
+
+
+# What is not understood
+
+
+def card(*content: str) -> bytes:
+    lines = ("BEGIN:VCARD", "VERSION:3.0", "FN:Ada", *content, "END:VCARD", "")
+    return "\r\n".join(lines).encode()
+
+
+def kept(*content: str) -> Contact:
+    [person] = read(card(*content))
+    return person.contact
+
+
+UNKNOWN = [
+    "KEY;ENCODING=b:QUJD",
+    "X-ABUID:1:ABPerson",
+    "CLASS:PRIVATE",
+    "FN;ALTID=1;LANGUAGE=ru:Ада",
+    "BDAY:1815-12-10\r\nBDAY:1815-12-11",
+    "PHOTO;VALUE=uri:https://x.org/ada.jpg",
+    "RELATED;TYPE=friend:urn:uuid:1",
+    "KIND:individual",
+    "SOUND:https://x.org/ada.ogg",
+    "item1.ADR;TYPE=home:;;1 High St;London;;;\r\nitem1.X-ABADR:gb",
+    "item1.NOTE:of a label\r\nitem1.X-ABLabel:for a note",
+]
+BESIDE = [
+    "TEL;TYPE=cell;X-EVOLUTION-UI-SLOT=1:+44 1",
+    "N;SORT-AS=\"Lovelace,Ada\":Lovelace;Ada;;;",
+    "ADR;LABEL=\"1 High St\";GEO=\"geo:1,2\":;;1 High St;London;;;",
+    "ADR:;;1 High St;London;;;;;;;;;;;;;;x",
+    "ORG:Engines;Research",
+    "X-SHOE-SIZE;X-OF=left:38",
+    "GENDER:F;a lady",
+    "GEO:1.5;2.5",
+    "TZ:+01:00",
+    "BDAY;CALSCALE=gregorian:1815-12-10",
+    "item1.X-CUSTOM:x\r\nitem1.X-ABLabel:Own name",
+    "item2.EMAIL;PID=1.1:ada@x.org\r\nitem2.X-ABLabel:Own name",
+    "TITLE:Countess\r\nROLE:Analyst",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("version", Version)
+@pytest.mark.parametrize("content", UNKNOWN + BESIDE)
+def test_what_a_card_says_beyond_what_is_understood_is_said_again(
+    content: str, version: Version
+) -> None:
+    contact = kept(*content.split("\r\n"))
+    assert again(contact, version) == contact
+    said = {line.upper() for line in lines(contact, version)}
+    if contact.unknown:
+        assert {line.text.upper() for line in contact.unknown} <= said
+
+
+def test_most_people_have_nothing_that_is_not_understood() -> None:
+    plain = ("N:Lovelace;Ada;;;", "TEL;TYPE=CELL,VOICE:1", "EMAIL;TYPE=INTERNET,PREF:a@x", "NOTE:n")
+    assert kept(*plain, "URL:https://x.com/ada", "BDAY:--1210", "REV:1", "PRODID:x").unknown == ()
+
+
+def test_what_the_user_changed_is_written_anew() -> None:
+    contact = kept(BESIDE[0], "X-SHOE-SIZE:38", "item1.ADR:;;1 St;;;;", "item1.X-ABADR:gb")
+    changed = replace(contact, phones=(Labelled("+44 2", "cell"),), fields=(), addresses=())
+    written_now = lines(changed)
+    assert "TEL;TYPE=cell:+44 2" in written_now
+    assert not [line for line in written_now if "SHOE" in line or "ABADR" in line or "44 1" in line]
+
+
+def test_an_old_card_is_kept_as_a_new_one_is_written() -> None:
+    old = card("X-A;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=A4=0Ab", "KEY;PGP;BASE64:QU JD")
+    [person] = read(old.replace(b"VERSION:3.0", b"VERSION:2.1"))
+    assert person.contact.unknown == (
+        KeptLine("KEY;TYPE=pgp;ENCODING=b:QUJD"),
+        KeptLine("X-A:ä\\nb", understood=True),
+    )
+
+
+def test_the_labels_of_the_program_s_own_lines_are_no_other_line_s() -> None:
+    contact = replace(kept(*UNKNOWN[-1].split("\r\n")), emails=(Labelled("a@x", "Zuhause"),))
+    assert "item2.X-ABLabel:Zuhause" in lines(contact)
+    assert again(contact) == contact

@@ -81,7 +81,7 @@ def _title(draft: Draft, found: Property) -> None:
 
 def _role(draft: Draft, found: Property) -> None:
     """ROLE: the title where there is none (see ``_contact``), else a field."""
-    if (draft.titles or draft.roles) and _is_alternative(found):
+    if _is_alternative(found):
         draft.keep(found)
     else:
         role = one_line(found.text)
