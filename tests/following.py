@@ -9,8 +9,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.matching import identity_keys
@@ -18,7 +20,7 @@ from relationkeeper.domain.not_same import NotSame
 from relationkeeper.domain.rhythm import standing
 from relationkeeper.domain.timebox import Session
 from relationkeeper.store.codec import decode
-from relationkeeper.store.kinds import kind_of
+from relationkeeper.store.kinds import CONTACTS, KINDS, kind_of
 from relationkeeper.store.store import Store
 
 # What undo brings back: everything but the journal, and sessions, which a clock writes.
@@ -140,3 +142,57 @@ def _rhythms_follow(
             value = getattr(rhythm, field.name)
             expected = value.toordinal() if isinstance(value, date) else value
             assert (field.name, rows[contact.id][field.name]) == (field.name, expected)
+
+
+class Follower:
+    """Knows all things and derived values, and after the start only by following change sets.
+
+    It holds each change against what it knows: what was before must be that.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.things = _all_things(store)
+        self.derived = _derived(store)
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Take in what changed."""
+        if change_set.many:
+            # Sessions of the time box are told one by one all the same.
+            told = {key: thing for key, thing in self.things.items() if key[0] is Session}
+            read = {
+                k: thing for k, thing in _all_things(self._store).items() if k[0] is not Session
+            }
+            self.things = told | read
+            self.derived = _derived(self._store)
+            return
+        for change in change_set.changes:
+            key = type(change.subject), change.subject.id
+            assert self.things.pop(key, None) == change.before
+            if change.after:
+                self.things[key] = change.after
+        now = _derived(self._store)
+        changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
+        for contact_id in changed | change_set.touched:
+            self.derived[contact_id] = now.get(contact_id, ())
+
+    def knows_all(self) -> None:
+        """Assert that it knows what the store has."""
+        assert self.things == _all_things(self._store)
+        assert {i: values for i, values in self.derived.items() if values} == _derived(self._store)
+
+
+def _all_things(store: Store) -> dict[tuple[type[Entity], int], Entity]:
+    with direct(store) as connection:
+        return {
+            (kind.entity, row["id"]): decode(kind.entity, row["id"], row["document"])
+            for kind in KINDS
+            for row in connection.execute(f"SELECT id, document FROM {kind.name}")  # noqa: S608
+        }
+
+
+def _derived(store: Store) -> dict[int, tuple[Any, ...]]:
+    columns = ", ".join(CONTACTS.derived)
+    with direct(store) as connection:
+        rows = connection.execute(f"SELECT id, {columns} FROM contact")  # noqa: S608
+        return {row[0]: tuple(row[1:]) for row in rows}

@@ -24,7 +24,7 @@ from sqlalchemy import event
 
 from relationkeeper.domain.cadence import Cadence, Unit
 from relationkeeper.domain.care import Care
-from relationkeeper.domain.change import Action
+from relationkeeper.domain.change import Action, Publish
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact, Handle, Labelled, MeetingStory, Source
 from relationkeeper.domain.depth import Channel, Depth
@@ -93,18 +93,26 @@ class History:
             *[self.undo if self.in_order else self.undo_any] * 5,
         ]
 
-    def play(self, steps: int) -> None:
-        """Do so many things, look after each, and take all of them back."""
+    def begin(self) -> None:
+        """Have some people to do something with."""
         with self.store.write(Action.ADD_SAMPLE) as tx:
             people = tx.add_all([self._person() for _ in range(4)])
             tx.add_all([self._interaction([person]) for person in people])
             tx.add_all([self._fact(person) for person in people])
         self.first = self._last_number()
+
+    def do_something(self) -> None:
+        """Do one of the things that a user may do."""
+        doing = self.random.choice(self.doings)
+        self.done.append(doing.__name__)
+        doing()
+
+    def play(self, steps: int) -> None:
+        """Do so many things, look after each, and take all of them back."""
+        self.begin()
         before = dump(self.store)
         for _ in range(steps):
-            doing = self.random.choice(self.doings)
-            self.done.append(doing.__name__)
-            doing()
+            self.do_something()
             follows_from_documents(self.store)
         left = self._take_all_back()
         # Out of order, people may be gone before what they took part in is as it was with
@@ -386,11 +394,15 @@ def empty_database() -> bytes:
 
 
 @contextmanager
-def fast_store(folder: Path) -> Iterator[Store]:
-    """A store that does not wait for the disk, since nobody pulls the plug in a history."""
+def fast_store(folder: Path, publish: Publish = lambda _change_set: None) -> Iterator[Store]:
+    """A store that does not wait for the disk, since nobody pulls the plug in a history.
+
+    In the same folder it is another process that has the same database.
+    """
     path = folder / "relationkeeper.db"
-    path.write_bytes(empty_database())
-    store = Store(path, lambda _change_set: None, lambda: NOW)
+    if not path.exists():
+        path.write_bytes(empty_database())
+    store = Store(path, publish, lambda: NOW)
 
     @event.listens_for(store._engine, "checkout")
     def hurry(connection: sqlite3.Connection, *_: object) -> None:
