@@ -63,7 +63,10 @@ def _organisation(draft: Draft, found: Property) -> None:
     name, *units = [one_line(part) for part in parts(found.text, ";")]
     units = [unit for unit in units if unit]
     draft.organisations.append(name or ", ".join(units))
-    if name and units:
+    if name and units and draft.organisations[1:]:
+        # That of a further position cannot be written with it.
+        draft.fields.append(CustomField("department", ", ".join(units)))
+    elif name and units:
         draft.add_field("department", ", ".join(units), found)
 
 
