@@ -205,8 +205,6 @@ class Turn:
     def _bring_back(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
         """Write things as they were before (or after, when the set is redone)."""
         missing = self._missing(kind, rows)
-        new: list[tuple[Stored, Entity]] = []
-        over: list[tuple[Stored, Entity]] = []
         fitting: list[Row[Any]] = []
         for row in rows:
             wanted = self._wanted(row)
@@ -215,20 +213,33 @@ class Turn:
             if row.rev != self._expected(row) or row.entity_id in missing:
                 self._skip(kind, row)
                 continue
-            rev = row.before_rev if self.undo else self.number
-            thing = decode(kind.entity, row.entity_id, wanted)
-            (new if row.document is None else over).append((Stored(row.uid, rev, wanted), thing))
             fitting.append(row)
             self._remember(kind, row, row.document, wanted)
         if fitting:
             self._mark(kind, fitting)
-        if new:
-            self.writer.rows.insert(kind, new)
+            self._write(kind, fitting)
         if self.undo:
             back = [row for row in fitting if row.operation == DELETED]
             self.writer.rows.forget_deleted(_source_keys(kind, back))
+
+    def _write(self, kind: Kind[Any], rows: Sequence[Row[Any]]) -> None:
+        """Write what this turn brings back: where nothing is, or over what is there."""
+        new: list[tuple[Stored, Entity]] = []
+        over: list[tuple[Stored, Entity]] = []
+        before: list[Entity] = []
+        for row in rows:
+            document = self._wanted(row) or ""
+            stored = Stored(row.uid, row.before_rev if self.undo else self.number, document)
+            thing = decode(kind.entity, row.entity_id, document)
+            if row.document is None:
+                new.append((stored, thing))
+            else:
+                over.append((stored, thing))
+                before.append(decode(kind.entity, row.entity_id, row.document))
+        if new:
+            self.writer.rows.insert(kind, new)
         if over:
-            self.writer.rows.replace(kind, over)
+            self.writer.rows.replace(kind, over, before)
 
     def _wanted(self, row: Row[Any]) -> str | None:
         """The document that this turn brings back."""

@@ -56,15 +56,8 @@ def place_of(connection: Connection, asked: PeopleFilter, today: date, id: int) 
     ).one_or_none()
     if mine is None:
         return None
-    # Null is greater than all keys, and row values compare as their first difference does.
-    last = "9e999"
-    before = (
-        f"(coalesce({_key(asked)}, {last}), sort_key, id)"
-        f" {'>' if asked.backwards and asked.order is Order.NAME else '<'}"
-        f" (coalesce(:key, {last}), :sort_key, :id)"
-    )
     values |= {"key": mine.key, "sort_key": mine.sort_key}
-    sql = f"SELECT count(*) FROM contact WHERE {condition} AND {before}"
+    sql = f"SELECT count(*) FROM contact WHERE {condition} AND {_before(asked)}"
     return int(connection.exec_driver_sql(sql, values).scalar_one())
 
 
@@ -110,6 +103,15 @@ def _values(asked: PeopleFilter, today: date) -> dict[str, Any]:
 def _key(asked: PeopleFilter) -> str:
     key = _KEYS.get(asked.order, "0")
     return f"-({key})" if asked.backwards and asked.order is not Order.NAME else key
+
+
+def _before(asked: PeopleFilter) -> str:
+    """Whoever stands before one with ``:key``, ``:sort_key`` and ``:id``."""
+    if asked.order is Order.NAME:
+        return f"(sort_key, id) {'>' if asked.backwards else '<'} (:sort_key, :id)"
+    # Infinity: a missing value comes after all keys.
+    key, mine = (f"coalesce({value}, 9e999)" for value in (_key(asked), ":key"))
+    return f"({key}, sort_key, id) < ({mine}, :sort_key, :id)"
 
 
 def _order(asked: PeopleFilter) -> str:

@@ -7,19 +7,20 @@ spends more time in naming its values than in writing them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, text
 
 from relationkeeper.domain.circle import FIRST_CIRCLES, Circle
 from relationkeeper.domain.entity import Entity
 from relationkeeper.store.codec import decode, encode
 from relationkeeper.store.keys import day_sql, key_hash
 from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored, Values, kind_of
+from relationkeeper.store.schema import SEARCH_TABLES
 
 E = TypeVar("E", bound=Entity)
 
@@ -108,10 +109,31 @@ class Rows:
         )
         self._follow(kind, [thing for _, thing in rows])
 
-    def replace(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]]) -> None:
-        """Write over rows that are there."""
-        things = [thing for _, thing in rows]
-        self._clear(kind, [thing.id for thing in things])
+    def replace(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]], before: Sequence[E]) -> None:
+        """Write over rows that are there; ``before`` has the things as they stood, in order.
+
+        Child rows and search entries are written anew only where they differ: to most
+        changes of a contact's care they have nothing to say.
+        """
+        beside = [
+            thing
+            for (_, thing), old in zip(rows, before, strict=True)
+            if _beside(kind, thing) != _beside(kind, old)
+        ]
+        self._clear(kind, [thing.id for thing in beside])
+        self._touch(kind, [thing.id for _, thing in rows])
+        self._update(kind, rows)
+        self._follow(kind, beside)
+
+    def write_anew(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]]) -> None:
+        """Write whatever follows from documents, over rows whose search entries are gone."""
+        among = (json.dumps([thing.id for _, thing in rows]),)
+        for child in kind.children:
+            self._connection.exec_driver_sql(_clearing_child(kind, child), among)
+        self._update(kind, rows)
+        self._follow(kind, [thing for _, thing in rows])
+
+    def _update(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]]) -> None:
         self._many(
             _statements(kind).update,
             [
@@ -119,7 +141,6 @@ class Rows:
                 for stored, thing in rows
             ],
         )
-        self._follow(kind, things)
 
     def erase(self, kind: Kind[E], ids: Sequence[int]) -> None:
         """Delete rows; child rows go with them."""
@@ -198,18 +219,31 @@ def add_first_circles(connection: Connection) -> None:
 def write_anew(connection: Connection) -> None:
     """Write again whatever follows from documents, as after a migration."""
     rows = Rows(connection)
+    for index in {kind.index for kind in KINDS if kind.index}:
+        connection.exec_driver_sql(f"DROP TABLE {index}")
+    for statement in SEARCH_TABLES:
+        connection.exec_driver_sql(statement)
     for kind in KINDS:
-        last = 0
-        while chunk := _next_rows(connection, kind, last):
-            rows.replace(kind, chunk)
-            last = chunk[-1][1].id
+        for chunk in _all_rows(connection, kind):
+            rows.write_anew(kind, chunk)
     rows.finish()
 
 
-def _next_rows(connection: Connection, kind: Kind[E], after: int) -> list[tuple[Stored, E]]:
-    sql = f"SELECT uid, rev, document, id FROM {kind.name} WHERE id > ? ORDER BY id LIMIT {CHUNK}"
-    found = connection.exec_driver_sql(sql, (after,))
-    return [(Stored(*row[:3]), decode(kind.entity, row[3], row[2])) for row in found]
+def _all_rows(connection: Connection, kind: Kind[E]) -> Iterator[list[tuple[Stored, E]]]:
+    """All things of a kind by the chunk, in the order of their search entries."""
+    ids = connection.exec_driver_sql(
+        f"SELECT id FROM {kind.name} ORDER BY {kind.index_key or 'id'}"
+    )
+    sql = f"SELECT uid, rev, document, id FROM {kind.name} WHERE id {_AMONG}"
+    for chunk in ids.scalars().partitions(CHUNK):
+        found = connection.exec_driver_sql(sql, (json.dumps(list(chunk)),))
+        yield [(Stored(*row[:3]), decode(kind.entity, row[3], row[2])) for row in found]
+
+
+def _beside(kind: Kind[E], thing: E) -> tuple[object, ...]:
+    """What is written of a thing beside its own row."""
+    index_rowid = kind.index_rowid(thing) if kind.index else 0
+    return kind.child_rows(thing), index_rowid, kind.search_texts(thing)
 
 
 def _hashes(source_keys: Sequence[str]) -> list[Values]:
@@ -243,7 +277,11 @@ def _clearing(kind: Kind[Any]) -> Iterable[str]:
         key = f"SELECT {kind.index_key} FROM {kind.name} WHERE id {_AMONG}"
         yield f"DELETE FROM {kind.index} WHERE rowid IN ({key})"
     for child in kind.children:
-        yield f"DELETE FROM {child.name} WHERE {kind.name}_id {_AMONG}"
+        yield _clearing_child(kind, child)
+
+
+def _clearing_child(kind: Kind[Any], child: Table) -> str:
+    return f"DELETE FROM {child.name} WHERE {kind.name}_id {_AMONG}"
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:

@@ -83,7 +83,21 @@ contact = _kept(
     Column("known_since", Integer),
     Column("due", Integer),
 )
-Index("contact_by_name", contact.c.sort_key, sqlite_where=contact.c.listed == 1)
+# Lists ask by these columns alone: a look into each of a hundred thousand rows takes ten times
+# as long.
+Index(
+    "contact_in_lists",
+    contact.c.sort_key,
+    contact.c.stage,
+    contact.c.due,
+    contact.c.last_conversation,
+    contact.c.known_since,
+    contact.c.circle_id,
+    contact.c.favourite,
+    sqlite_where=contact.c.listed == 1,
+)
+Index("contact_by_favourite", contact.c.favourite, sqlite_where=contact.c.favourite == 1)
+Index("contact_by_archive", contact.c.archived, sqlite_where=contact.c.archived == 1)
 Index("contact_by_stage", contact.c.stage, sqlite_where=contact.c.listed == 1)
 Index("contact_by_due", contact.c.due, sqlite_where=contact.c.due.is_not(None))
 Index("contact_by_circle", contact.c.circle_id, sqlite_where=contact.c.circle_id != 0)

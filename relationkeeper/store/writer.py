@@ -77,7 +77,7 @@ class Writer(Reader):
         record = self._record(Record(kind, thing.id, stored.uid, before, thing, stored))
         # A thing that is again as this transaction found it is not of its doing.
         rev = record.old.rev if record.old and record.before == thing else self.number
-        self.rows.replace(kind, [(Stored(stored.uid, rev, document), thing)])
+        self.rows.replace(kind, [(Stored(stored.uid, rev, document), thing)], [before])
         return thing
 
     def remove(self, thing: Entity) -> None:
@@ -132,6 +132,7 @@ class Writer(Reader):
         self, kind: Kind[E], ids: Sequence[int], change: Callable[[E], E], *, in_mind: bool
     ) -> None:
         changed: list[tuple[Stored, E]] = []
+        befores: list[E] = []
         for thing_id, stored in self.all_stored(kind, ids).items():
             before = decode(kind.entity, thing_id, stored.document)
             after = change(before)
@@ -143,8 +144,9 @@ class Writer(Reader):
                 record.before, record.after = before, after
             self._record(record)
             changed.append((Stored(stored.uid, self.number, document), after))
+            befores.append(before)
         if changed:
-            self.rows.replace(kind, changed)
+            self.rows.replace(kind, changed, befores)
 
     @staticmethod
     def _chunks(things: Iterable[T], size: int, progress: Progress | None) -> Iterator[list[T]]:

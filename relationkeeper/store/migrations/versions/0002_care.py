@@ -26,6 +26,13 @@ STATEMENTS = (
     "ALTER TABLE contact ADD COLUMN last_message INTEGER",
     "ALTER TABLE contact ADD COLUMN known_since INTEGER",
     "ALTER TABLE contact ADD COLUMN due INTEGER",
+    "DROP INDEX contact_by_name",
+    """
+    CREATE INDEX contact_in_lists ON contact (sort_key, stage, due, last_conversation,
+        known_since, circle_id, favourite) WHERE listed = 1
+    """,
+    "CREATE INDEX contact_by_favourite ON contact (favourite) WHERE favourite = 1",
+    "CREATE INDEX contact_by_archive ON contact (archived) WHERE archived = 1",
     "CREATE INDEX contact_by_stage ON contact (stage) WHERE listed = 1",
     "CREATE INDEX contact_by_due ON contact (due) WHERE due IS NOT NULL",
     "CREATE INDEX contact_by_circle ON contact (circle_id) WHERE circle_id != 0",
