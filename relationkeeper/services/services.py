@@ -20,6 +20,7 @@ from relationkeeper.store.store import Store
 
 if TYPE_CHECKING:
     from relationkeeper.services.care import CareService
+    from relationkeeper.services.exporting import ExportService
     from relationkeeper.services.importing import ImportService
     from relationkeeper.services.sample import SampleService
     from relationkeeper.services.touches import TouchService
@@ -65,6 +66,13 @@ class Services:
         from relationkeeper.services.importing import ImportService
 
         return ImportService(self._store, self._clock, self.preferences.me)
+
+    @cached_property
+    def exporting(self) -> ExportService:
+        """Writing people to files."""
+        from relationkeeper.services.exporting import ExportService
+
+        return ExportService(self._store)
 
     @cached_property
     def sample(self) -> SampleService:

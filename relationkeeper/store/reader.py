@@ -99,6 +99,15 @@ class Reader:
         rows = self.connection.exec_driver_sql(sql, (_json(ids),))
         return {row.id: Stored(row.uid, row.rev, row.document) for row in rows}
 
+    def uids(self, kind: type[E], ids: Iterable[int]) -> dict[int, str]:
+        """The UUIDs by which other programs know these things, those that there are."""
+        sql = (
+            f"SELECT id, uid FROM {kind_of(kind).name}"
+            " WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self.connection.exec_driver_sql(sql, (_json(ids),))
+        return {row.id: row.uid for row in rows}
+
     # People.
 
     def contact_ids(self, asked: PeopleFilter = EVERYBODY, today: date = date.min) -> array[int]:
