@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
-from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.interaction import Direction, Interaction, Message, Participant
+from relationkeeper.domain.moment_filter import MomentFilter, channels_of
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import Moment
 from relationkeeper.services.services import Services
@@ -24,7 +25,7 @@ from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.moment_block import NO_LINK, Ink, Run, TextBlock
 from relationkeeper.ui.people.moment_layout import UNFOLD
-from relationkeeper.ui.people.moment_model import MomentModel
+from relationkeeper.ui.people.moment_model import PAGE, MomentModel
 from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.people.moment_text import moment_text
 from relationkeeper.ui.people.moment_view import MomentView
@@ -63,7 +64,7 @@ def model(services: Services, relay: ChangeRelay) -> MomentModel:
 
 @pytest.fixture
 def tested(model: MomentModel) -> MomentModel:
-    """The model under Qt's own test, which reads another page whenever rows change."""
+    """The model under Qt's own test."""
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     return model
 
@@ -97,8 +98,7 @@ def moment(thing: Interaction, *people: Contact) -> Moment:
 
 
 def notes(model: MomentModel) -> list[str]:
-    found = [model.moment(row) for row in range(model.rowCount())]
-    return [m.interaction.note for m in found if m]
+    return [model.moment(row).interaction.note for row in range(model.rowCount())]
 
 
 def in_days(store: Store, person: Contact, count: int) -> None:
@@ -226,26 +226,61 @@ def test_lines_of_a_note_stay_lines() -> None:
 
 
 def test_rows_come_by_the_page_until_there_are_no_more(
-    model: MomentModel, store: Store, ana: Contact
+    tested: MomentModel, store: Store, ana: Contact
 ) -> None:
-    in_days(store, ana, 120)
-    model.show(None)
-    assert model.rowCount() == 50
-    while model.canFetchMore(QModelIndex()):
-        model.fetchMore(QModelIndex())
-    assert notes(model) == [str(n) for n in range(120)]
+    in_days(store, ana, 100)
+    tested.show(None)
+    assert notes(tested) == [str(n) for n in range(PAGE)]
+    assert (tested.at_start, tested.at_end) == (True, False)
+    for _ in range(4):
+        tested.grow_down()
+    assert notes(tested) == [str(n) for n in range(100)]
+    assert tested.at_end
 
 
-def test_rows_scrolled_out_of_memory_are_read_again(
-    model: MomentModel, store: Store, ana: Contact
+def test_what_grows_at_one_end_is_forgotten_at_the_other(
+    tested: MomentModel, store: Store, ana: Contact
 ) -> None:
     in_days(store, ana, 700)
-    model.show(ana.id)
-    while model.canFetchMore(QModelIndex()):
-        model.fetchMore(QModelIndex())
-    assert notes(model) == [str(n) for n in range(700)]
-    assert len(model._moments) <= 400
-    assert notes(model)[:3] == ["0", "1", "2"]
+    tested.show(ana.id)
+    while not tested.at_end:
+        tested.grow_down()
+    assert not tested.at_start
+    assert notes(tested) == [str(n) for n in range(700 - tested.rowCount(), 700)]
+    assert tested.rowCount() <= 400
+    while not tested.at_start:
+        tested.grow_up()
+    assert not tested.at_end
+    assert notes(tested) == [str(n) for n in range(tested.rowCount())]
+
+
+def test_rows_far_down_are_there_without_those_on_the_way(
+    tested: MomentModel, store: Store, ana: Contact
+) -> None:
+    in_days(store, ana, 500)
+    key = store_moments(store)[300].key
+    tested.show(None)
+    row = tested.go_to(key)
+    assert tested.moment(row).key == key
+    assert notes(tested) == [str(n) for n in range(300 - row, 300 - row + tested.rowCount())]
+    tested.go_to_end()
+    assert tested.at_end
+    assert notes(tested)[-1] == "499"
+    assert tested.go_to(0) == tested.rowCount() - 1
+
+
+def test_only_what_is_asked_for_is_a_row(
+    tested: MomentModel, store: Store, services: Services, ana: Contact, ben: Contact
+) -> None:
+    call = coffee(ana, channel=Channel.PHONE, note="the fund")
+    call, _, _ = happen(store, call, coffee(ana, note="the fund"), coffee(ben, note="tennis"))
+    tested.show(None, MomentFilter(text="fun", channels=channels_of(Depth.VOICE)))
+    assert notes(tested) == ["the fund"]
+    services.interactions.edit(replace(call, note="the school"))
+    assert notes(tested) == []
+    services.touches.log_text("call with Ben : new fund")
+    services.touches.log_text("call with Ben : tennis")
+    assert notes(tested) == ["new fund"]
 
 
 def test_what_is_logged_appears_on_top(
@@ -288,8 +323,9 @@ def test_what_lies_below_the_rows_that_were_read_waits_for_its_page(
     in_days(store, ana, 80)
     model.show(None)
     happen(store, coffee(ana, date=PartialDate(2020), note="long ago"))
-    assert model.rowCount() == 50
-    model.fetchMore(QModelIndex())
+    assert model.rowCount() == PAGE
+    for _ in range(2):
+        model.grow_down()
     assert notes(model)[-1] == "long ago"
 
 
@@ -299,7 +335,6 @@ def test_a_moved_moment_moves_and_an_edited_one_is_read_anew(
     in_days(store, ana, 3)
     tested.show(None)
     first = tested.moment(0)
-    assert first
     services.interactions.edit(replace(first.interaction, note="edited"))
     assert notes(tested) == ["edited", "1", "2"]
     services.interactions.edit(replace(first.interaction, date=PartialDate(2020), note="0"))
@@ -312,7 +347,6 @@ def test_a_deleted_moment_goes_and_undo_brings_it_back(
     in_days(store, ana, 3)
     tested.show(None)
     middle = tested.moment(1)
-    assert middle
     services.interactions.delete(middle.interaction)
     assert notes(tested) == ["0", "2"]
     services.history.undo()
@@ -342,11 +376,6 @@ def test_a_renamed_person_is_renamed_in_every_row(
     assert "Anita" in tested.index(1).data()
 
 
-def test_many_changes_start_the_rows_anew(model: MomentModel, services: Services) -> None:
-    services.sample.add()
-    assert model.rowCount() == 50
-
-
 def test_headings_stand_where_a_day_begins(model: MomentModel, store: Store, ana: Contact) -> None:
     happen(
         store,
@@ -364,18 +393,6 @@ def test_headings_stand_where_a_day_begins(model: MomentModel, store: Store, ana
     assert spoken == "Tuesday, 3 November 2026. Coffee with Ana · in person"
 
 
-def test_a_moment_far_down_is_read_to(model: MomentModel, store: Store, ana: Contact) -> None:
-    in_days(store, ana, 130)
-    model.show(None)
-    (far,) = store_moments(store)[-1:]
-    assert model.row_of(far.key) is None
-    came: list[tuple[int, int]] = []
-    model.rowsInserted.connect(lambda _parent, first, last: came.append((first, last)))
-    model.read_to(far.key)
-    assert model.row_of(far.key) == 129
-    assert came == [(50, 129)]
-
-
 def store_moments(store: Store) -> list[Moment]:
     with store.read() as reader:
         return reader.moments(limit=1000)
@@ -384,35 +401,39 @@ def store_moments(store: Store) -> list[Moment]:
 # The view
 
 
-def test_a_view_is_as_tall_as_its_rows(
+def test_rows_lie_below_one_another(
     view: MomentView, model: MomentModel, store: Store, ana: Contact
 ) -> None:
-    assert view.height() == 0
     in_days(store, ana, 10)
     rects = [view.visualRect(model.index(row)) for row in range(10)]
     assert rects[0].top() == 0
     assert all(a.bottom() + 1 == b.top() for a, b in pairwise(rects))
-    assert view.height() == rects[-1].bottom() + 1
+    view.show_from(30)
+    assert view.visualRect(model.index(0)).top() == -30
 
 
-def test_a_narrower_view_is_taller(
-    view: MomentView, model: MomentModel, store: Store, ana: Contact, qtbot: QtBot
-) -> None:
-    happen(store, coffee(ana, note="A long note about many things. " * 8))
-    wide = view.height()
-    view.resize(200, 300)
-    qtbot.waitUntil(lambda: view.height() > wide)
-
-
-def test_typing_into_a_timeline_reads_nothing(
+def test_a_narrower_row_is_taller(
     view: MomentView, model: MomentModel, store: Store, ana: Contact
 ) -> None:
-    in_days(store, ana, 700)
-    model.read_to(store_moments(store)[-1].key)
-    known = list(model._moments)
-    view.setCurrentIndex(model.index(699))
-    QTest.keyClick(view, Qt.Key.Key_Z)
-    assert list(model._moments) == known
+    happen(store, coffee(ana, note="A long note about many things. " * 8))
+    wide = height_of(view, 0)
+    view.resize(200, 300)
+    assert height_of(view, 0) > wide
+
+
+def height_of(view: MomentView, row: int) -> int:
+    """As it is once the row was in sight."""
+    view.measure(view.heights.top(row), view.heights.bottom(row) - 1)
+    return view.visualRect(view.model().index(row, 0)).height()
+
+
+def test_typing_into_a_timeline_goes_nowhere(
+    view: MomentView, model: MomentModel, store: Store, ana: Contact
+) -> None:
+    in_days(store, ana, 20)
+    view.setCurrentIndex(model.index(9))
+    QTest.keyClick(view, Qt.Key.Key_C)
+    assert view.currentIndex().row() == 9
 
 
 def test_every_point_belongs_to_the_row_drawn_there(
@@ -421,7 +442,7 @@ def test_every_point_belongs_to_the_row_drawn_there(
     in_days(store, ana, 10)
     for row in range(10):
         assert view.indexAt(view.visualRect(model.index(row)).center()).row() == row
-    assert not view.indexAt(QPoint(5, view.height() + 5)).isValid()
+    assert not view.indexAt(QPoint(5, view.heights.total + 5)).isValid()
 
 
 def test_a_long_note_and_a_conversation_unfold_by_keyboard(
@@ -435,12 +456,12 @@ def test_a_long_note_and_a_conversation_unfold_by_keyboard(
         coffee(ana, channel=Channel.DIRECT_MESSAGE, messages=talk),
     )
     for row in range(2):
-        folded = view.visualRect(model.index(row)).height()
+        folded = height_of(view, row)
         view.setCurrentIndex(model.index(row))
         QTest.keyClick(view, Qt.Key.Key_Return)
-        assert view.visualRect(model.index(row)).height() > folded
+        assert height_of(view, row) > folded
         QTest.keyClick(view, Qt.Key.Key_Return)
-        assert view.visualRect(model.index(row)).height() == folded
+        assert height_of(view, row) == folded
 
 
 def test_a_click_on_a_name_asks_for_the_person(
@@ -470,13 +491,14 @@ def test_only_a_press_and_release_of_the_left_button_on_one_name_is_a_click(
 
 def test_a_click_unfolds(view: MomentView, model: MomentModel, store: Store, ana: Contact) -> None:
     happen(store, coffee(ana, note="word " * 500))
-    folded = view.height()
+    folded = height_of(view, 0)
     place = point_of(view, UNFOLD)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert view.height() > folded
+    assert height_of(view, 0) > folded
 
 
 def point_of(view: MomentView, link: int) -> QPoint:
+    view.measure(0, view.height())
     points = (QPoint(x, y) for y in range(0, view.height(), 4) for x in range(0, 400, 4))
     return next(p for p in points if view._link_at(QPointF(p)) == link)
 
@@ -484,15 +506,19 @@ def point_of(view: MomentView, link: int) -> QPoint:
 def test_keys_walk_the_rows(
     view: MomentView, model: MomentModel, store: Store, ana: Contact
 ) -> None:
-    in_days(store, ana, 40)
+    in_days(store, ana, 20)
     view.setCurrentIndex(model.index(0))
     visited = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_Up):
         QTest.keyClick(view, key)
         visited.append(view.currentIndex().row())
-    assert visited == [1, 39, 38, 0, 0]
+    assert visited == [1, 19, 18, 0, 0]
     QTest.keyClick(view, Qt.Key.Key_PageDown)
     assert view.currentIndex().row() > 1
+    view.setCurrentIndex(QModelIndex())
+    view.show_from(view.heights.top(4))
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.currentIndex().row() == 4
 
 
 def test_keys_in_an_empty_view_do_nothing(view: MomentView) -> None:

@@ -1,12 +1,9 @@
-"""Moments as rows: their keys, as far as was scrolled, and what is said of those in sight."""
+"""Moments as rows: those around what is in sight, and what is said of them."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,14 +13,15 @@ from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW, Entity
 from relationkeeper.domain.interaction import Interaction
-from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter
 from relationkeeper.domain.summary import Moment
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.moment_text import moment_text
 from relationkeeper.ui.words import day_heading
 
-_PAGE = 50
-_KEPT = 8 * _PAGE
+PAGE = 30
+_SOME = 10
+_MOST = 12 * PAGE
 
 MomentRole = Qt.ItemDataRole.UserRole
 
@@ -31,10 +29,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class MomentModel(QAbstractListModel):
-    """What happened with one contact, or with everybody, newest first.
+    """A few hundred of the moments that are asked for, newest first, without a gap.
 
-    Rows come by the page as they are asked for, each page by the key of the last row.
-    Of every row its key, id and day are kept; of the last few hundred read, all.
+    ``at_start`` and ``at_end`` say whether there are no others above and below them;
+    whoever shows them asks for others with ``grow_up`` and ``grow_down``, or for those
+    somewhere else with ``go_to_start``, ``go_to`` and ``go_to_end``. What grows at the one
+    end is forgotten at the other.
     """
 
     def __init__(
@@ -43,49 +43,66 @@ class MomentModel(QAbstractListModel):
         super().__init__(parent)
         self._interactions = interactions
         self._today = today
+        self._moments: list[Moment] = []
         self.whose: int | None = NEW
-        self._keys: array[int] = array("q")
-        self._ids: array[int] = array("q")
-        self._days: array[int] = array("l")
-        self._moments: OrderedDict[int, Moment] = OrderedDict()
-        self._complete = True
-        self._is_changing = False
+        self.asked = EVERYTHING
+        self.at_start = True
+        self.at_end = True
 
-    def show(self, whose: int | None) -> None:
-        """Start anew with the moments of a contact, of nobody (0), or of all (None)."""
-        with self._changing():
-            self.beginResetModel()
-            self.whose = whose
-            self._keys, self._ids, self._days = array("q"), array("q"), array("l")
-            self._moments.clear()
-            self._append(self._page_after(None))
-            self.endResetModel()
+    def show(self, whose: int | None, asked: MomentFilter = EVERYTHING) -> None:
+        """Start anew with what is asked of a contact, of nobody (0), or of all (None)."""
+        self.whose = whose
+        self.asked = asked if whose is None else replace(asked, contact_id=whose)
+        self.go_to_start()
+
+    def go_to_start(self) -> None:
+        """Have the newest rows."""
+        below = self._interactions.older(self.asked, None, PAGE)
+        self._set(below, at_start=True, at_end=len(below) < PAGE)
+
+    def go_to_end(self) -> None:
+        """Have the oldest rows."""
+        above = self._interactions.newer(self.asked, 0, PAGE)
+        self._set(above, at_start=len(above) < PAGE, at_end=True)
+
+    def go_to(self, key: int) -> int:
+        """Have the rows around ``key``; returns the row of the first at it or below."""
+        above = self._interactions.newer(self.asked, key, _SOME)
+        below = self._interactions.older(self.asked, key + 1, PAGE)
+        self._set(above + below, at_start=len(above) < _SOME, at_end=len(below) < PAGE)
+        return min(len(above), max(len(self._moments) - 1, 0))
+
+    def grow_down(self) -> None:
+        """Have more rows below."""
+        if self.at_end or not self._moments:
+            return
+        page = self._interactions.older(self.asked, self._moments[-1].key, PAGE)
+        self.at_end = len(page) < PAGE
+        self._insert(len(self._moments), page)
+        if len(self._moments) > _MOST:
+            self.at_start = False
+            self._remove(0, len(self._moments) - _MOST)
+
+    def grow_up(self) -> None:
+        """Have more rows above."""
+        if self.at_start or not self._moments:
+            return
+        page = self._interactions.newer(self.asked, self._moments[0].key, PAGE)
+        self.at_start = len(page) < PAGE
+        self._insert(0, page)
+        if not page:
+            self._replace(0, self._moments[0])  # now it is known that a day begins here
+        if len(self._moments) > _MOST:
+            self.at_end = False
+            self._remove(_MOST, len(self._moments) - _MOST)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._keys)
-
-    def read_to(self, key: int) -> None:
-        """Read as far down as the row with this key, and put all there is on the way at once."""
-        way: list[Moment] = []
-        last = self._keys[-1] if self._keys else key
-        while last > key and not self._complete:
-            way += self._page_after(last)
-            last = way[-1].key if way else key
-        self._add_below(way)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not (parent.isValid() or self._complete or self._is_changing)
-
-    def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent):
-            self._add_below(self._page_after(self._keys[-1] if self._keys else None))
+        return 0 if parent.isValid() else len(self._moments)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
             return None
-        moment = self.moment(index.row())
-        if moment is None:
-            return None
+        moment = self._moments[index.row()]
         match role:
             case Qt.ItemDataRole.UserRole:
                 return moment
@@ -97,154 +114,89 @@ class MomentModel(QAbstractListModel):
                 return f"{heading}. {text}" if heading else text
         return None
 
-    def moment(self, row: int) -> Moment | None:
-        """What stands in ``row``; None where it was deleted a moment ago."""
-        key = self._keys[row]
-        if key not in self._moments:
-            start = row - row % _PAGE
-            before = self._keys[start - 1] if start else None
-            page = self._interactions.timeline(self.whose, before=before, limit=_PAGE)
-            self._keep(page)
-        return self._moments.get(key)
-
-    def key_at(self, row: int) -> int:
-        """The key of what stands in ``row``."""
-        return self._keys[row]
+    def moment(self, row: int) -> Moment:
+        """What stands in ``row``."""
+        return self._moments[row]
 
     def heading(self, row: int) -> str:
         """The heading above ``row``: its day, in a timeline of all, where a day begins."""
-        if self.whose is not None:
+        if self.whose is not None or (row == 0 and not self.at_start):
             return ""
-        day, above = self._date(row), self._date(row - 1) if row else None
-        return day_heading(day, self._today) if day and day != above else ""
+        day = self._moments[row].interaction.date
+        begins = row == 0 or self._moments[row - 1].interaction.date != day
+        return day_heading(day, self._today) if begins else ""
 
     def row_of(self, key: int) -> int | None:
-        """The row of a moment's key, as far as was scrolled."""
-        row = self._place(key)
-        return row if row < len(self._keys) and self._keys[row] == key else None
+        """The row of a moment, if it is one of these."""
+        row = self.row_below(key)
+        is_there = row < len(self._moments) and self._moments[row].key == key
+        return row if is_there else None
+
+    def row_below(self, key: int) -> int:
+        """The first row at ``key`` or below, or how many there are."""
+        return bisect_left(self._moments, -key, key=lambda moment: -moment.key)
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``."""
         self._today = today
-        self._show_anew()
+        if self._moments:
+            self.dataChanged.emit(self.index(0), self.index(len(self._moments) - 1))
 
     def follow(self, change_set: ChangeSet) -> None:
-        """Show what changed."""
-        if change_set.many:
-            self.show(self.whose)
-            return
+        """Show what a few changes changed."""
         changes = change_set.changes
-        self._forget_names({c.subject.id for c in changes if _name(c.before) != _name(c.after)})
-        pairs = list(change_set.of(Interaction))
-        for before, after in pairs:
-            self._follow_one(before, after, len(pairs))
+        self._read_names_of({c.subject.id for c in changes if _name(c.before) != _name(c.after)})
+        for change in changes:
+            if isinstance(change.subject, Interaction):
+                self._follow_one(change.subject)
 
-    def _forget_names(self, ids: set[int]) -> None:
+    def _read_names_of(self, ids: set[int]) -> None:
         """Read anew what names one of these contacts."""
-        stale = [k for k, m in self._moments.items() if ids.intersection(m.interaction.contact_ids)]
-        for key in stale:
-            del self._moments[key]
-            row = self.row_of(key)
-            if row is not None:
-                self.dataChanged.emit(self.index(row), self.index(row))
+        for row, moment in enumerate(self._moments):
+            if ids.intersection(moment.interaction.contact_ids):
+                self._replace(row, self._find(moment.interaction))
 
-    def _follow_one(self, before: Interaction | None, after: Interaction | None, n: int) -> None:
-        """``n`` is the number of moments in the set: so many may be new on one day."""
-        stays = before and after and (before.date, before.time) == (after.date, after.time)
-        if before is not None and not (stays and self._concerns(after)):
-            self._remove(before.id)
-        if after is not None and self._concerns(after):
-            if after.id in self._ids:  # it stays, or came with a page since
-                self._replace(after.id)
-            else:
-                self._insert(after, n)
-
-    def _concerns(self, thing: Interaction | None) -> bool:
-        return thing is not None and (self.whose is None or self.whose in thing.contact_ids)
-
-    def _replace(self, interaction_id: int) -> None:
-        row = self._ids.index(interaction_id)
-        self._moments.pop(self._keys[row], None)
-        self.dataChanged.emit(self.index(row), self.index(row))
-
-    def _remove(self, interaction_id: int) -> None:
-        if interaction_id not in self._ids:
+    def _follow_one(self, thing: Interaction) -> None:
+        moment = self._find(thing)
+        row = self._row_of_interaction(thing.id)
+        if row is not None and moment is not None and moment.key == self._moments[row].key:
+            self._replace(row, moment)
             return
-        row = self._ids.index(interaction_id)
-        with self._changing():
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._moments.pop(self._keys[row], None)
-            for column in (self._keys, self._ids, self._days):
-                del column[row]
-            self.endRemoveRows()
+        if row is not None:
+            self._remove(row, 1)
+        if moment is not None:
+            row = self.row_below(moment.key)
+            # What belongs above or below all of these is read when they grow.
+            if (row > 0 or self.at_start) and (row < len(self._moments) or self.at_end):
+                self._insert(row, [moment])
 
-    def _insert(self, thing: Interaction, n: int) -> None:
-        """Find a new moment among those of its day, and put it where its key belongs."""
-        day = -thing.date.earliest().toordinal()
-        first = bisect_left(self._days, day, key=lambda d: -d)
-        last = bisect_right(self._days, day, key=lambda d: -d)
-        before = self._keys[first - 1] if first else None
-        of_day = self._interactions.timeline(self.whose, before=before, limit=last - first + n)
-        for moment in of_day:
-            row = self._place(moment.key)
-            is_loaded = row < len(self._keys) or self._complete
-            if moment.interaction.id == thing.id and is_loaded:
-                self._insert_row(row, moment, -day)
+    def _find(self, thing: Interaction) -> Moment | None:
+        return self._interactions.moment_of(self.asked, thing.id)
 
-    def _insert_row(self, row: int, moment: Moment, day: int) -> None:
-        with self._changing():
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._keys.insert(row, moment.key)
-            self._ids.insert(row, moment.interaction.id)
-            self._days.insert(row, day)
-            self._keep([moment])
+    def _row_of_interaction(self, interaction_id: int) -> int | None:
+        ids = (moment.interaction.id for moment in self._moments)
+        return next((row for row, found in enumerate(ids) if found == interaction_id), None)
+
+    def _set(self, moments: list[Moment], *, at_start: bool, at_end: bool) -> None:
+        self.beginResetModel()
+        self._moments, self.at_start, self.at_end = moments, at_start, at_end
+        self.endResetModel()
+
+    def _replace(self, row: int, moment: Moment | None) -> None:
+        if moment is not None:
+            self._moments[row] = moment
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _insert(self, row: int, moments: list[Moment]) -> None:
+        if moments:
+            self.beginInsertRows(QModelIndex(), row, row + len(moments) - 1)
+            self._moments[row:row] = moments
             self.endInsertRows()
 
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        """No page is read while rows are on their way, though whoever is told of them may ask."""
-        self._is_changing = True
-        try:
-            yield
-        finally:
-            self._is_changing = False
-
-    def _place(self, key: int) -> int:
-        return bisect_left(self._keys, -key, key=lambda k: -k)
-
-    def _date(self, row: int) -> PartialDate | None:
-        moment = self.moment(row)
-        return moment.interaction.date if moment else None
-
-    def _page_after(self, before: int | None) -> list[Moment]:
-        page = self._interactions.timeline(self.whose, before=before, limit=_PAGE)
-        self._complete = len(page) < _PAGE
-        return page
-
-    def _add_below(self, page: list[Moment]) -> None:
-        if page:
-            start = len(self._keys)
-            with self._changing():
-                self.beginInsertRows(QModelIndex(), start, start + len(page) - 1)
-                self._append(page)
-                self.endInsertRows()
-
-    def _append(self, page: list[Moment]) -> None:
-        self._keys.extend(moment.key for moment in page)
-        self._ids.extend(moment.interaction.id for moment in page)
-        self._days.extend(moment.interaction.date.earliest().toordinal() for moment in page)
-        self._keep(page)
-
-    def _keep(self, page: list[Moment]) -> None:
-        for moment in page:
-            self._moments[moment.key] = moment
-            self._moments.move_to_end(moment.key)
-        while len(self._moments) > _KEPT:
-            self._moments.popitem(last=False)
-
-    def _show_anew(self) -> None:
-        if self._keys:
-            self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
+    def _remove(self, row: int, count: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row + count - 1)
+        del self._moments[row : row + count]
+        self.endRemoveRows()
 
 
 def _name(thing: Entity | None) -> str:

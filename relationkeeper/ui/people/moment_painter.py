@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,7 +17,7 @@ from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_block import NO_LINK, Ink, Run, TextBlock
 from relationkeeper.ui.people.moment_layout import MomentLayout, MomentStyle
 from relationkeeper.ui.people.moment_model import MomentModel
-from relationkeeper.ui.people.moment_text import MomentText, moment_text
+from relationkeeper.ui.people.moment_text import moment_text
 from relationkeeper.ui.theme.tokens import Tokens
 
 _PADDING = 8.0
@@ -139,11 +140,16 @@ class MomentPainter:
         self.style = MomentStyle.of(tokens, direction)
         self.line_height = QFontMetricsF(QApplication.font()).height()
 
+    def look_up(self, moments: Iterable[Moment]) -> None:
+        """Have the faces for these rows at hand, with one question for all."""
+        if self._faces:
+            self._faces.read({self._person(moment)[0] for moment in moments})
+
     def row(self, model: MomentModel, row: int, width: float, *, unfolded: bool) -> MomentRow:
         """A row of ``model``, laid out."""
         moment = model.moment(row)
         words = MomentLayout(
-            moment_text(moment, model.whose) if moment else MomentText(head=[]),
+            moment_text(moment, model.whose),
             self.style,
             max(_NARROWEST, width - self.lead - _MARGIN),
             unfolded=unfolded,
@@ -152,9 +158,9 @@ class MomentPainter:
         is_last = row + 1 == model.rowCount()
         frame = MomentFrame(
             self._heading(model.heading(row), width),
-            channel_color(moment.interaction.channel, tokens) if moment else tokens.line,
+            channel_color(moment.interaction.channel, tokens),
             not is_last and not model.heading(row + 1),
-            self._person(moment) if moment and self._faces else None,
+            self._person(moment) if self._faces else None,
         )
         return MomentRow(frame, words, width, self)
 

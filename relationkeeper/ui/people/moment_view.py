@@ -1,9 +1,8 @@
-"""The rows of a timeline: as tall as all of them, painted only where they are in sight."""
+"""The rows of a timeline that are in sight, painted, and what is done with them."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from time import perf_counter
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +14,6 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -28,7 +26,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from relationkeeper.ui.people.moment_block import NO_LINK, LinkClick
 from relationkeeper.ui.people.moment_heights import Heights
@@ -38,10 +36,6 @@ from relationkeeper.ui.people.moment_painter import MomentPainter, MomentRow
 from relationkeeper.ui.theme.tokens import tokens_of
 
 _KEPT_ROWS = 200
-_FEW_ROWS = 150
-_SLICE = 0.008
-"""For how long rows out of sight are measured before the user has their turn, in seconds."""
-_TALLEST = (1 << 24) - 1  # of any widget
 
 _DRESSING = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
 
@@ -50,19 +44,19 @@ _Cursor = QAbstractItemView.CursorAction
 
 
 class MomentView(QListView):
-    """A list whose rows differ in height; whoever scrolls it gives it room for all.
+    """A list whose rows differ in height; whoever scrolls it says which part is in sight.
 
-    It is a QListView by name, which assistive technology knows, and lays its rows out itself.
-    Of every row it keeps the height, of the last few hundred how they are laid out. Where
-    many change their height at once, those in sight are measured before all others, which
-    keep their former height or an estimate until it is their turn.
-    ``row_wanted`` says which part must come into sight, ``shifted`` by how many px what is
-    in sight moved down, ``person_requested`` that a name was clicked, ``menu_requested``
+    It is a QListView by name, which assistive technology knows, and lays its rows out
+    itself: of the model's rows those that come into sight, the others are estimated.
+    ``rows_changed`` says that rows have come, gone or changed their height,
+    ``row_wanted`` which one must come into sight, ``edge_wanted`` that the first (True) or
+    last of all rows is, ``person_requested`` that a name was clicked, ``menu_requested``
     for which row and where on the screen.
     """
 
-    row_wanted = Signal(QRect)
-    shifted = Signal(int)
+    rows_changed = Signal()
+    row_wanted = Signal(QModelIndex)
+    edge_wanted = Signal(bool)
     person_requested = Signal(int)
     menu_requested = Signal(QModelIndex, QPoint)
 
@@ -70,26 +64,45 @@ class MomentView(QListView):
         super().__init__()
         self._moments = model
         self._painter = painter
-        self._heights = Heights()
+        self.heights = Heights()
+        self._offset = 0
         self._rows: OrderedDict[int, MomentRow] = OrderedDict()
         self._unfolded: set[int] = set()
         self._click = LinkClick()
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._measure_some)
         self.setAccessibleName(self.tr("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setMouseTracking(True)
         self.setModel(model)
         model.modelReset.connect(self._start_anew)
         model.rowsInserted.connect(self._insert)
+        model.rowsAboutToBeRemoved.connect(self._leave)
         model.rowsRemoved.connect(self._remove)
         model.dataChanged.connect(self._change)
         self._dress()
         self._start_anew()
+
+    def measure(self, top: int, bottom: int) -> bool:
+        """Lay out the rows between, counted from the first; returns whether any was not yet."""
+        doubtful = [
+            row for row in self.heights.rows_between(top, bottom) if self.heights.is_in_doubt(row)
+        ]
+        moments = [self._moments.moment(row) for row in doubtful]
+        self._painter.look_up(moments)
+        for row, moment in zip(doubtful, moments, strict=True):
+            self._rows.pop(moment.key, None)
+            self.heights.take(row, self._row(row).height)
+        if doubtful:
+            self.heights.stack()
+        return bool(doubtful)
+
+    def show_from(self, offset: int) -> None:
+        """Paint from ``offset`` px below the top of the first row."""
+        if offset != self._offset:
+            self._offset = offset
+            self.viewport().update()
 
     # What Qt asks of a view.
 
@@ -97,17 +110,17 @@ class MomentView(QListView):
         QAbstractItemView.doItemsLayout(self)  # a list would ask the delegate for every height
 
     def updateGeometries(self) -> None:
-        """Nothing: Qt's own would read page after page, since here the end is always in sight."""
+        """Nothing: whoever scrolls it has the scroll bar."""
 
     def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= len(self._heights):
+        if not index.isValid() or index.row() >= len(self.heights):
             return QRect()
-        top, bottom = self._heights.top(index.row()), self._heights.bottom(index.row())
-        return QRect(0, top, self.viewport().width(), bottom - top)
+        top, bottom = self.heights.top(index.row()), self.heights.bottom(index.row())
+        return QRect(0, top - self._offset, self.viewport().width(), bottom - top)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._heights.row_at(point.y())
-        inside = point.y() >= 0 and row < len(self._heights)
+        row = self.heights.row_at(point.y() + self._offset)
+        inside = point.y() + self._offset >= 0 and row < len(self.heights)
         return self._moments.index(row) if inside else QModelIndex()
 
     def scrollTo(
@@ -115,9 +128,8 @@ class MomentView(QListView):
         index: Index,
         _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        if index.isValid() and self._heights.is_in_doubt(index.row()):
-            self._measure(index.row(), index.row() + 1)
-        self.row_wanted.emit(self.visualRect(index))
+        if index.isValid():
+            self.row_wanted.emit(index)
 
     def keyboardSearch(self, _search: str) -> None:
         """Nothing: it would read the words of every row for each letter typed."""
@@ -138,23 +150,28 @@ class MomentView(QListView):
         return QRegion()
 
     def moveCursor(self, action: _Cursor, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        last = len(self._heights) - 1
-        row = self.currentIndex().row()
+        if action in {_Cursor.MoveHome, _Cursor.MoveEnd}:
+            self.edge_wanted.emit(action is _Cursor.MoveHome)
+            row = 0 if action is _Cursor.MoveHome else len(self.heights)
+        else:
+            self.scrollTo(self.currentIndex())  # around what is in sight there are rows to go to
+            row = self._row_towards(action, self.currentIndex().row())
+        return self._moments.index(min(max(row, 0), len(self.heights) - 1))
+
+    def _row_towards(self, action: _Cursor, row: int) -> int:
+        if row < 0:
+            return self.heights.row_at(self._offset)
         page = self.viewport().visibleRegion().boundingRect().height()
         match action:
             case _Cursor.MoveUp | _Cursor.MovePrevious:
-                row -= 1
+                return row - 1
             case _Cursor.MoveDown | _Cursor.MoveNext:
-                row += 1
-            case _Cursor.MoveHome:
-                row = 0
-            case _Cursor.MoveEnd:
-                row = last
-            case _Cursor.MovePageDown if row >= 0:
-                row = self._heights.row_at(self._heights.top(row) + page)
-            case _Cursor.MovePageUp if row >= 0:
-                row = self._heights.row_at(self._heights.top(row) - page)
-        return self._moments.index(min(max(row, 0), last))
+                return row + 1
+            case _Cursor.MovePageDown:
+                return max(row + 1, self.heights.row_at(self.heights.top(row) + page))
+            case _Cursor.MovePageUp:
+                return min(row - 1, self.heights.row_at(self.heights.top(row) - page))
+        return row
 
     # What changes heights.
 
@@ -171,8 +188,8 @@ class MomentView(QListView):
 
     def unfold(self, index: Index) -> None:
         """Show all of a row, or fold it again."""
-        self._unfolded ^= {self._moments.key_at(index.row())}
-        self._measure(index.row(), index.row() + 1)
+        self._unfolded ^= {self._moments.moment(index.row()).key}
+        self._doubt(index.row(), index.row())
 
     # What the user does.
 
@@ -217,20 +234,14 @@ class MomentView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = event.rect()
+        shown = event.rect().translated(0, self._offset)
         current = self.currentIndex().row() if self.hasFocus() else -1
-        for row in self._rows_between(shown.top(), shown.bottom()):
-            corner = QPointF(0, self._heights.top(row))
+        for row in self.heights.rows_between(shown.top(), shown.bottom()):
+            corner = QPointF(0, self.heights.top(row) - self._offset)
             self._row(row).paint(painter, corner, focused=row == current)
 
-    # Heights.
-
-    def _rows_between(self, top: int, bottom: int) -> range:
-        end = min(self._heights.row_at(bottom) + 1, len(self._heights))
-        return range(self._heights.row_at(top), end)
-
     def _row(self, row: int) -> MomentRow:
-        key = self._moments.key_at(row)
+        key = self._moments.moment(row).key
         if key not in self._rows:
             self._rows[key] = self._laid_out(row)
             while len(self._rows) > _KEPT_ROWS:
@@ -238,7 +249,7 @@ class MomentView(QListView):
         return self._rows[key]
 
     def _laid_out(self, row: int) -> MomentRow:
-        is_unfolded = self._moments.key_at(row) in self._unfolded
+        is_unfolded = self._moments.moment(row).key in self._unfolded
         width = self.viewport().width()
         return self._painter.row(self._moments, row, width, unfolded=is_unfolded)
 
@@ -246,72 +257,41 @@ class MomentView(QListView):
         index = self.indexAt(point.toPoint())
         if not index.isValid():
             return NO_LINK
-        return self._row(index.row()).link_at(point - QPointF(0, self._heights.top(index.row())))
+        return self._row(index.row()).link_at(point - QPointF(self.visualRect(index).topLeft()))
 
     def _dress(self) -> None:
         self._painter.dress(tokens_of(self.palette()), self.layoutDirection())
 
     def _doubt_all(self) -> None:
-        """Lay out all rows anew: those in sight now, the others bit by bit."""
+        """Lay out all rows anew, each when it comes into sight."""
         self._rows.clear()
-        self._heights.doubt_all()
-        self._measure_some()
+        self._doubt(0, len(self.heights))
 
-    def _measure_some(self) -> None:
-        """Measure what is in sight, then others until time is up; the rest comes later."""
-        end = perf_counter() + _SLICE
-        sight = self._in_sight()
-        kept = self.currentIndex().row() if self.currentIndex().row() in sight else sight.start
-        former = self._heights.top(kept)
-        for row in sight:
-            self._heights.take(row, self._row(row).height)
-        while (waiting := self._heights.first_in_doubt()) is not None and perf_counter() < end:
-            self._heights.take(waiting, self._laid_out(waiting).height)
-        self._stack()
-        if by := self._heights.top(kept) - former:
-            self.shifted.emit(by)
-        if waiting is not None:
-            self._later.start()
-
-    def _in_sight(self) -> range:
-        shown = self.visibleRegion().boundingRect()
-        return range(0) if shown.isEmpty() else self._rows_between(shown.top(), shown.bottom())
-
-    def _measure(self, first: int, end: int) -> None:
-        """Lay rows out anew, from ``first`` to before ``end``, and take their heights."""
-        for row in range(max(first, 0), min(end, len(self._heights))):
-            self._rows.pop(self._moments.key_at(row), None)
-            self._heights.take(row, self._row(row).height)
-        self._stack()
-
-    def _stack(self) -> None:
-        self._heights.stack()
-        self.setFixedHeight(min(self._heights.total, _TALLEST))
+    def _doubt(self, first: int, last: int) -> None:
+        self.heights.doubt(first, last)
         self.viewport().update()
+        self.rows_changed.emit()
 
     # A row above or below may join a new neighbour, or lose the heading of its day.
 
     def _insert(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._heights.insert(first, last - first + 1)
-        if last - first > _FEW_ROWS:
-            self._measure(first - 1, first)
-            self._later.start()
-        else:
-            self._measure(first - 1, last + 2)
+        self.heights.insert(first, last - first + 1)
+        self._doubt(first - 1, last + 1)
+
+    def _leave(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if last - first and first <= self.currentIndex().row() <= last:
+            # Forgotten, not deleted: Qt would go to a neighbour, and scroll there.
+            self.setCurrentIndex(QModelIndex())
 
     def _remove(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._heights.remove(first, last)
-        self._measure(first - 1, first + 1)
+        self.heights.remove(first, last)
+        self._doubt(first - 1, first)
 
     def _change(self, top: QModelIndex, bottom: QModelIndex) -> None:
-        if bottom.row() - top.row() > _FEW_ROWS:
-            self._doubt_all()
-        else:
-            self._measure(top.row(), bottom.row() + 2)
+        self._doubt(top.row() - 1, bottom.row() + 1)
 
     def _start_anew(self) -> None:
-        self._unfolded.clear()
         self._rows.clear()
-        self._heights = Heights()
-        self._heights.insert(0, self._moments.rowCount())
-        self._measure(0, len(self._heights))
+        self.heights.remove(0, len(self.heights))
+        self.heights.insert(0, self._moments.rowCount())
+        self._doubt_all()
