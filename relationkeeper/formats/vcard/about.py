@@ -93,8 +93,9 @@ def _note(draft: Draft, found: Property) -> None:
 
 
 def _tags(draft: Draft, found: Property) -> None:
+    system = set() if draft.exact(found.head) else _SYSTEM_TAGS
     tags = map(one_line, parts(found.text, ","))
-    draft.tags += [tag for tag in tags if tag and tag.lower() not in _SYSTEM_TAGS]
+    draft.tags += [tag for tag in tags if tag and tag.lower() not in system]
 
 
 def _language(draft: Draft, found: Property) -> None:

@@ -181,7 +181,9 @@ def _related(pen: Pen, related: Related) -> Iterator[str]:
     if pen.new and related.relation in _RELATIONS:
         yield f"RELATED;TYPE={related.relation};VALUE=text:{name}"
     else:
-        head = "RELATED;VALUE=text" if pen.new else "X-ABRELATEDNAMES"
+        head = "RELATED" if pen.new else "X-ABRELATEDNAMES"
+        if pen.new or ":" in name:
+            head += ";VALUE=text"
         yield from pen.grouped(head, name, related.relation)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from itertools import count
 
@@ -15,7 +15,7 @@ _LONGEST = 75
 _TYPES = {"home", "work", "cell", "fax", "pager", "main", "other", "car", "video", "textphone"}
 _APPLE_LABELS = {
     "anniversary", "assistant", "brother", "child", "father", "friend", "manager", "mother",
-    "other", "parent", "partner", "sister", "spouse", "homepage",
+    "other", "parent", "partner", "sister", "spouse",
 }  # fmt: skip
 _QUOTED = re.compile(r"[^\w.+@/-]", re.ASCII)
 _CIRCUMFLEX = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
@@ -110,8 +110,3 @@ def folded(line: str) -> bytes:
         start, room = end, _LONGEST - 1  # a fold begins with a space
     pieces.append(data[start:])
     return b"\r\n ".join(pieces) + b"\r\n"
-
-
-def written(head: str, parameters: Mapping[str, str], value: str) -> str:
-    """A line with parameters."""
-    return head + "".join(parameter(name, each) for name, each in parameters.items()) + f":{value}"

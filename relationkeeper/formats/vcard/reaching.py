@@ -56,7 +56,7 @@ _SERVICES = {
 
 def _email(draft: Draft, found: Property) -> None:
     address = one_line(found.text)
-    if address[:7].lower() == "mailto:":
+    if address[:7].lower() == "mailto:" and not draft.exact(found.head):
         address = unquote(address[7:])
     if address:
         draft.emails.append((found.head.rank, Labelled(address, draft.label(found.head))))
@@ -65,7 +65,7 @@ def _email(draft: Draft, found: Property) -> None:
 def _phone(draft: Draft, found: Property) -> None:
     """TEL: free text, or a ``tel:`` URI of which number and extension are kept (RFC 3966)."""
     number = one_line(found.text)
-    if number[:4].lower() == "tel:":
+    if number[:4].lower() == "tel:" and not draft.exact(found.head):
         bare = number[4:].partition(";")[0]
         extension = _EXTENSION.search(number)
         number = unquote(bare) + (extension[0] if extension else "")
