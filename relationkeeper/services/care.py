@@ -55,9 +55,12 @@ class CareService:
             kept_now = tx.put(_with_a_name(tx, circle))
             if kept.cadence != circle.cadence:
                 members = [m.id for m in tx.members(circle.id) if m.care.cadence is None]
-                _Assignment(tx, self._today(), {circle.id: circle.cadence}).run(
-                    members, lambda care: care, progress
-                )
+                _Assignment(
+                    tx,
+                    self._today(),
+                    former={circle.id: kept.cadence},
+                    circles={circle.id: circle.cadence},
+                ).run(members, lambda care: care, progress)
             return kept_now
 
     def delete_circle(self, circle: Circle, progress: Progress | None = None) -> None:
@@ -77,8 +80,11 @@ class CareService:
     def set_circle(
         self, ids: Collection[int], circle_id: int, progress: Progress | None = None
     ) -> None:
-        """Put contacts into a circle, or into none (0)."""
-        self._assign(ids, lambda care: replace(care, circle_id=circle_id), progress)
+        """Put contacts into a circle, or into none (0).
+
+        Raises ``UserError`` for one that is no longer there.
+        """
+        self._assign(ids, lambda care: replace(care, circle_id=circle_id), progress, circle_id)
 
     def set_cadence(
         self, ids: Collection[int], cadence: Cadence | None, progress: Progress | None = None
@@ -103,10 +109,18 @@ class CareService:
         """Put contacts off for good, or no longer."""
         self._change(Action.PAUSE, ids, lambda care: replace(care, paused=paused), progress)
 
-    def _assign(self, ids: Collection[int], change: Change, progress: Progress | None) -> None:
+    def _assign(
+        self,
+        ids: Collection[int],
+        change: Change,
+        progress: Progress | None,
+        circle_id: int = NEW,
+    ) -> None:
         with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
+            if circle_id != NEW:
+                _circle(tx, circle_id)
             cadences = {circle.id: circle.cadence for circle in tx.circles()}
-            _Assignment(tx, self._today(), cadences).run(ids, change, progress)
+            _Assignment(tx, self._today(), cadences, cadences).run(ids, change, progress)
 
     def _change(
         self, action: Action, ids: Collection[int], change: Change, progress: Progress | None
@@ -126,11 +140,13 @@ class CareService:
 class _Assignment:
     """A new circle or cadence for contacts, with the days on which they first fall due.
 
-    Who would be due at once is spread over the cadence, the longest unseen first.
+    Who would be due at once is spread over the cadence, the longest unseen first. The
+    cadences of circles by id are ``former`` before and ``circles`` from now on.
     """
 
     tx: Writer
     today: date
+    former: Mapping[int, Cadence | None]
     circles: Mapping[int, Cadence | None]
 
     def run(self, ids: Collection[int], change: Change, progress: Progress | None) -> None:
@@ -148,8 +164,8 @@ class _Assignment:
     def _first_days(self, ids: Collection[int], change: Change) -> Iterable[tuple[int, date]]:
         at_once: dict[Cadence, list[tuple[date, int]]] = {}
         for contact_id, care, *last in self.tx.cares(ids):
-            cadence = self._cadence(change(care))
-            if cadence is None or (cadence == self._cadence(care) and care.starts):
+            cadence = _cadence(change(care), self.circles)
+            if cadence is None or (cadence == _cadence(care, self.former) and care.starts):
                 continue
             yield contact_id, self.today
             day = qualifying(cadence, *last)
@@ -159,8 +175,9 @@ class _Assignment:
             days = first_days(self.today, cadence, len(people))
             yield from ((one, day) for (_, one), day in zip(sorted(people), days, strict=True))
 
-    def _cadence(self, care: Care) -> Cadence | None:
-        return care.cadence or self.circles.get(care.circle_id)
+
+def _cadence(care: Care, circles: Mapping[int, Cadence | None]) -> Cadence | None:
+    return care.cadence or circles.get(care.circle_id)
 
 
 def _caring(change: Change) -> Callable[[Contact], Contact]:

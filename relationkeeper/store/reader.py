@@ -176,7 +176,7 @@ class Reader:
     def cares(self, ids: Iterable[int]) -> Iterator[Cared]:
         """How these contacts are cared for, with their last message, conversation, time met."""
         rows = self.connection.exec_driver_sql(_CARES, (_json(ids),))
-        for contact_id, care, *days in rows.tuples():
+        for contact_id, care, *days in rows:
             message, conversation, face = map(_day, days)
             yield contact_id, decode_value(Care, care), message, conversation, face
 
