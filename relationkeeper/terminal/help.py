@@ -11,6 +11,7 @@ examples:
   relationkeeper find acme
   relationkeeper show Ana Ruiz
   relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
+  relationkeeper export --circle Inner inner.vcf
   relationkeeper undo
 
 exit status: 0 done, 1 nothing found, 2 bad input or a failure, told in one sentence.
@@ -51,4 +52,15 @@ examples:
   relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
   relationkeeper log --with 12 'call with Ana 20m : about the fund'
   relationkeeper log --new 'met Zoe Okafor at noon'
+"""
+
+ON_EXPORT = """\
+Everybody is written unless somebody is asked for: those in lists, then the archived.
+Nobody in the bin is. Cards (.vcf) carry everything; a table (.csv) is for spreadsheets
+and other address books. The file appears once it is whole.
+
+examples:
+  relationkeeper export everybody.vcf
+  relationkeeper export --vcard 3.0 for-my-phone.vcf
+  relationkeeper export --tag lending --person 'Ana Ruiz' lending.csv
 """
