@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from relationkeeper.domain.care import Care
 from relationkeeper.domain.depth import Depth
@@ -24,10 +25,15 @@ class NameParts:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An e-mail address, a phone number or a URL with its label (``home``, ``work``, own words)."""
+    """An e-mail address, a phone number or a URL with its label (``home``, ``work``, own words).
+
+    ``number`` is a phone number as it is dialled from anywhere (E.164), where that was
+    known when it was typed; it follows from the value, and is not compared.
+    """
 
     value: str
     label: str = ""
+    number: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,26 @@ class Related:
     name: str
 
 
+class FieldKind(StrEnum):
+    """What the value of a custom field is; it is kept as text all the same.
+
+    A number is written with a point, a date as ``str(PartialDate)``, yes or no in these words.
+    """
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes or no"
+    URL = "URL"
+
+
 @dataclass(frozen=True, slots=True)
 class CustomField:
     """A named value that the user or a file added."""
 
     name: str
     value: str
+    kind: FieldKind = FieldKind.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

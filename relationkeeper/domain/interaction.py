@@ -32,7 +32,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One contact's part in an interaction: their id and role."""
+    """One contact's part in an interaction: their id and role.
+
+    The id is 0 for somebody who was deleted for good: someone was there, and no more is known.
+    """
 
     contact_id: int
     role: Role = Role.PRESENT
@@ -82,8 +85,8 @@ class Interaction(Entity):
 
     @property
     def contact_ids(self) -> tuple[int, ...]:
-        """The ids of those who took part."""
-        return tuple(p.contact_id for p in self.participants)
+        """The ids of those who took part, as far as they are known."""
+        return tuple([p.contact_id for p in self.participants if p.contact_id])
 
 
 def refuse_future(day: PartialDate, today: date) -> None:

@@ -50,7 +50,7 @@ def identity_keys(contact: Contact) -> frozenset[str]:
     keys = {f"source:{s.key}" for s in contact.sources}
     keys.update(handle_key(h) for h in contact.handles)
     keys.update(email_key(e.value) for e in contact.emails)
-    keys.update(phone_key(p.value) for p in contact.phones)
+    keys.update(phone_key(text) for p in contact.phones for text in (p.value, p.number))
     keys.discard("")
     if (contact.organisation or contact.positions) and (name := name_key(_full_name(contact))):
         keys.add(f"name:{name}")

@@ -16,6 +16,7 @@ from typing import Any
 
 from relationkeeper.domain.contact import (
     Contact,
+    CustomField,
     Handle,
     KeptLine,
     Labelled,
@@ -81,6 +82,11 @@ def _position(value: Position) -> str:
     return fold(f"{value.organisation}\t{value.title}")
 
 
+def _field(value: CustomField) -> str:
+    """Whatever kind the user gave it: no file says one."""
+    return fold(f"{value.name}\t{value.value}")
+
+
 # By field, how one element is told from another. To these a file adds only,
 _GROWING: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     {
@@ -97,7 +103,8 @@ _GROWING: Mapping[str, Callable[[Any], str]] = MappingProxyType(
 _MANY: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     {
         **_GROWING,
-        **dict.fromkeys(("addresses", "dates", "related", "fields"), _line),
+        **dict.fromkeys(("addresses", "dates", "related"), _line),
+        "fields": _field,
         "unknown": _kept,
     }
 )
