@@ -11,6 +11,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.history import HistoryService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.listing import ListingService
+from relationkeeper.services.phones import PhoneService
 from relationkeeper.services.preferences import PreferenceService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.services.selection import SelectionService
@@ -44,6 +45,7 @@ class Services:
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
+        self.phones = PhoneService(self.preferences.me)
         self.upkeep = UpkeepService(store)
 
     @cached_property
