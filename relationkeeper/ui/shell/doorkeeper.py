@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimerEvent, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from relationkeeper.door import ANSWER, LONGEST, Door, Verb
@@ -11,10 +11,9 @@ _PATIENCE_MS = 2000
 
 
 class Doorkeeper(QObject):
-    """Opens the door to whoever has the right word, and shuts it before everybody else.
+    """Answers whoever says one of the words at the door, and shuts it before everybody else.
 
-    A caller says one line, is answered, and goes. Who says anything else, too much, or nothing
-    for two seconds is shut out. Nothing here waits.
+    Nothing here waits for anybody.
     """
 
     changed = Signal()
@@ -23,18 +22,14 @@ class Doorkeeper(QObject):
     def __init__(self, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._door = door
-        self._heard = {
-            f"{Verb.CHANGED}\n".encode(): self.changed,
-            f"{Verb.SHOW}\n".encode(): self.show_requested,
-        }
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._let_in)
 
     def open(self) -> bool:
-        """Begin to listen; a socket that is there was left by a crash. Only with the lock.
+        """Begin to listen, where the lock is ours; a socket that is there was left by a crash.
 
-        Returns whether it can be listened: an address may be too long for the system.
+        Returns whether it does: an address may be too long for the system.
         """
         if not self._door.is_ours:
             return False
@@ -42,26 +37,55 @@ class Doorkeeper(QObject):
         return self._server.listen(self._door.address)
 
     def close(self) -> None:
-        """Listen no more, and let nobody believe to have been heard."""
+        """Listen no more; whoever was not answered knows that nobody heard."""
         self._server.close()
-        for caller in self._server.findChildren(QLocalSocket):
-            caller.abort()
+        for caller in self.findChildren(_Caller):
+            caller.shut_out()
 
     @Slot()
     def _let_in(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
-            caller.setReadBufferSize(LONGEST)
-            caller.disconnected.connect(caller.deleteLater)
-            caller.readyRead.connect(lambda caller=caller: self._listen_to(caller))
-            QTimer.singleShot(_PATIENCE_MS, caller, caller.abort)
-            self._listen_to(caller)  # what it said at once
+        while (line := self._server.nextPendingConnection()) is not None:
+            caller = _Caller(line, self)
+            caller.said.connect(self._hear)
+            caller.listen()
 
-    def _listen_to(self, caller: QLocalSocket) -> None:
-        said = bytes(caller.peek(LONGEST).data())
-        if (heard := self._heard.get(said)) is not None:
-            caller.write(ANSWER)
-            caller.flush()
-            caller.disconnectFromServer()
-            heard.emit()
+    @Slot(str)
+    def _hear(self, verb: str) -> None:
+        heard = {Verb.CHANGED: self.changed, Verb.SHOW: self.show_requested}
+        heard[Verb(verb)].emit()
+
+
+class _Caller(QObject):
+    """One who calls: says one word in time, is answered, and goes. All others are shut out."""
+
+    said = Signal(str)
+
+    def __init__(self, line: QLocalSocket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._line = line
+        line.setParent(self)
+        line.setReadBufferSize(LONGEST)
+        line.readyRead.connect(self.listen)
+        line.disconnected.connect(self.deleteLater)
+        self.startTimer(_PATIENCE_MS)
+
+    @Slot()
+    def listen(self) -> None:
+        """Hear what was said so far; no more of it is ever kept than the longest word may have."""
+        said = self._line.peek(LONGEST).data()
+        verb = next((verb for verb in Verb if said == f"{verb}\n".encode()), None)
+        if verb is not None:
+            self._line.readAll()
+            self._line.write(ANSWER)
+            self._line.flush()
+            self._line.disconnectFromServer()
+            self.said.emit(verb.value)
         elif b"\n" in said or len(said) == LONGEST:
-            caller.abort()
+            self.shut_out()
+
+    def shut_out(self) -> None:
+        """Hang up, whatever is still to be heard or said."""
+        self._line.abort()
+
+    def timerEvent(self, _event: QTimerEvent) -> None:
+        self.shut_out()
