@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         commands.add.triggered.connect(dialogs.add_person)
         commands.log.triggered.connect(dialogs.log)
         commands.import_files.triggered.connect(dialogs.import_files)
+        commands.export.triggered.connect(lambda: dialogs.export())
         commands.sample.triggered.connect(self._change_sample)
         commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
         commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))

@@ -27,6 +27,7 @@ class WindowActions:
         self.add = self._make(tr("Add a person…"), "Ctrl+N")
         self.log = self._make(tr("Log a touch…"), "Ctrl+L")
         self.import_files = self._make(tr("Import…"), "Ctrl+I", "Ctrl+O")
+        self.export = self._make(tr("Export…"), "Ctrl+Shift+E")
         self.sample = self._make("")
         self.undo = self._take(undo.undo, "Ctrl+Z")
         self.redo = self._take(undo.redo, "Ctrl+Shift+Z", "Ctrl+Y")
@@ -70,6 +71,7 @@ class WindowActions:
         """Give the menu its icons; it takes a while, so after the first paint."""
         for action, icon in (
             (self.import_files, "download"),
+            (self.export, "external-link"),
             (self.undo, "undo-2"),
             (self.redo, "redo-2"),
             (self.people, "user"),
@@ -102,7 +104,7 @@ class WindowActions:
         appearance = menu.addMenu(self._window.tr("Appearance"))
         appearance.addActions(self.schemes.actions())
         menu.addSeparator()
-        menu.addActions([self.import_files, self.sample])
+        menu.addActions([self.import_files, self.export, self.sample])
         menu.addSeparator()
         menu.addActions([self.shortcuts, self.about, self.quit])
         return menu

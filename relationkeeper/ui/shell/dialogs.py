@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from relationkeeper.domain.people_filter import Chip
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.jobs import JobRunner
@@ -93,6 +95,21 @@ class Dialogs(QObject):
             self._open(dialog)
             dialog.bring(paths)
 
+    def export(self, ids: Sequence[int] | None = None) -> None:
+        """Write people to a file: these, or everybody."""
+        if self._is_free():
+            from relationkeeper.ui.transfer.export_dialog import ExportDialog
+
+            services = self._services
+            dialog = ExportDialog(
+                services.exporting, self._jobs, self._choose_target, self._icons, self._window
+            )
+            dialog.folder_requested.connect(QDesktopServices.openUrl)
+            counts = services.listing.chip_counts()
+            everybody = counts[Chip.ALL] + counts[Chip.ARCHIVED]
+            dialog.offer(ids, everybody if ids is None else len(ids))
+            self._open(dialog)
+
     def show_shortcuts(self, lines: Sequence[KeyLine]) -> None:
         """Show which keys do what."""
         if self._is_free():
@@ -127,6 +144,14 @@ class Dialogs(QObject):
             QApplication.activeModalWidget() or self._window, title, "", kinds
         )
         return [Path(name) for name in names]
+
+    def _choose_target(self, suggested: str) -> Path | None:
+        name, _kind = QFileDialog.getSaveFileName(
+            QApplication.activeModalWidget() or self._window,
+            self.tr("Export to"),
+            str(Path.home() / suggested),
+        )
+        return Path(name) if name else None
 
     def _is_free(self) -> bool:
         """Whether no other dialog is open; one that is comes to the front."""
