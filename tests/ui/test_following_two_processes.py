@@ -40,10 +40,8 @@ class Window:
         self.models: list[QAbstractItemModel] = [self.people, *self.moments]
         self.testers = [QAbstractItemModelTester(model, FATAL) for model in self.models]
         self.heard: list[ChangeSet] = []
-        for follow in (self.follower.follow, self.people.follow, self.heard.append):
+        for follow in (self.follower.follow, self.people.follow, self._follow, self.heard.append):
             relay.changed.connect(follow)
-        for model in self.moments:
-            relay.changed.connect(model.follow)
 
     def look(self) -> None:
         """Read what is in sight."""
@@ -55,6 +53,13 @@ class Window:
         self.follower.knows_all()
         anew = [self._people(), self._moments(None), self._moments(1)]
         assert [shown(model) for model in self.models] == [shown(model) for model in anew]
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        for model in self.moments:
+            if change_set.many:
+                model.go_to_start()
+            else:
+                model.follow(change_set)
 
     def _people(self) -> ContactListModel:
         return ContactListModel(self.services.contacts, self.services.listing, TODAY)
