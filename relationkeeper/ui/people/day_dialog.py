@@ -1,0 +1,57 @@
+"""Choosing a day to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
+from relationkeeper.ui.words import relative_day, translate
+
+
+class DayDialog(QDialog):
+    """Takes a day after ``today`` and says how far ahead it is. ``chosen`` carries the date.
+
+    It deletes itself once closed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._today = today
+        tomorrow = QDate(today.year, today.month, today.day).addDays(1)
+        self.day = QDateEdit(tomorrow.addDays(13))
+        self.day.setMinimumDate(tomorrow)
+        self.day.setDisplayFormat(translate("Words", "d MMM yyyy"))
+        self.day.setAccessibleName(title)
+        self._ahead = PlainLabel(tone=Tone.MUTED)
+        choices = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = QDialogButtonBox(choices)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(16)
+        for part in (HeadingLabel(title), self.day, self._ahead, buttons):
+            whole.addWidget(part)
+        self.setMinimumWidth(300)
+        self.day.dateChanged.connect(self._tell)
+        self._tell()
+        self.day.setFocus()
+
+    def accept(self) -> None:
+        """Close, and tell what was chosen."""
+        super().accept()
+        self.chosen.emit(self._day())
+
+    def _day(self) -> date:
+        day = self.day.date()
+        return date(day.year(), day.month(), day.day())
+
+    def _tell(self) -> None:
+        self._ahead.setText(relative_day(self._day(), self._today))
