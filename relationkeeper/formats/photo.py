@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-_LARGEST_FILE = 32 * 2**20
+LARGEST_FILE = 32 * 2**20
 _MOST_PIXELS = 64 * 2**20 // 4
 """What decodes to at most 64 MB, at four bytes a pixel."""
 _SIDE = 512
@@ -26,7 +26,7 @@ def kept_photo(data: bytes) -> bytes | None:
     before a pixel is decoded. Nothing but the pixels is kept, so that no place and no
     camera (EXIF) is.
     """
-    if not data or len(data) > _LARGEST_FILE:
+    if not data or len(data) > LARGEST_FILE:
         return None
     # Pillow takes 25 ms to import, and most imports bring no picture.
     from PIL import Image

@@ -11,9 +11,11 @@ from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.folding import name_sort_key
+from relationkeeper.domain.picture import Picture
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.store.store import Store
+from relationkeeper.store.writer import Writer
 
 
 class ContactService:
@@ -69,25 +71,38 @@ class ContactService:
             ids = reader.contacts_by_name([key]).get(key, [])
             return list(reader.summaries(ids).values())
 
-    def add(self, contact: Contact) -> Contact:
-        """Add a contact. Raises ``UserError`` for one without a name."""
+    def add(self, contact: Contact, *, picture: Picture | None = None) -> Contact:
+        """Add a contact, whose ``photo`` may be a new ``picture``.
+
+        Raises ``UserError`` for one without a name.
+        """
         contact = _with_a_name(contact)
         with self._store.write(Action.ADD_CONTACT, contact.name) as tx:
+            _put_picture(tx, picture)
             return tx.put(contact)
 
-    def edit(self, contact: Contact, *, before: Contact | None = None) -> Contact:
+    def edit(
+        self, contact: Contact, *, before: Contact | None = None, picture: Picture | None = None
+    ) -> Contact:
         """Keep a new version of a contact; ``before`` is the one that the user changed.
 
-        Raises ``UserError`` if the contact is no longer there or no longer as before, and
-        for taking the name away.
+        Its ``photo`` may be a new ``picture``; the former one stays for undo. Raises
+        ``UserError`` if the contact is no longer there or no longer as before, and for taking
+        the name away.
         """
         with self._store.write(Action.EDIT_CONTACT, contact.name) as tx:
             kept = tx.get(Contact, contact.id)
             if kept is None:
                 raise UserError("This person is no longer there. Undo brings them back.")
             refuse_lost_update(kept, before)
+            _put_picture(tx, picture)
             # Somebody whom a file brought without a name may be edited without giving one.
             return tx.put(contact if contact.name == kept.name else _with_a_name(contact))
+
+
+def _put_picture(tx: Writer, picture: Picture | None) -> None:
+    if picture is not None:
+        tx.put_photo(picture.hash, picture.data)
 
 
 def _with_a_name(contact: Contact) -> Contact:

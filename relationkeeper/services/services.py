@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relationkeeper.services.contacts import ContactService
+from relationkeeper.services.drafts import DraftService
 from relationkeeper.services.history import HistoryService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.listing import ListingService
 from relationkeeper.services.phones import PhoneService
+from relationkeeper.services.photos import PhotoService
 from relationkeeper.services.preferences import PreferenceService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.services.selection import SelectionService
@@ -46,6 +48,8 @@ class Services:
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
         self.phones = PhoneService(self.preferences.me)
+        self.photos = PhotoService()
+        self.drafts = DraftService(store)
         self.upkeep = UpkeepService(store)
 
     @cached_property

@@ -37,6 +37,12 @@ Cared = tuple[int, Care, date | None, date | None, date | None]
 ME = "me"
 """The preference that holds who the user is."""
 
+
+def draft_key(contact_id: int) -> str:
+    """The preference that holds what was typed about a contact and not saved."""
+    return f"draft:{contact_id}"
+
+
 _ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
@@ -102,8 +108,7 @@ class Reader:
     def uids(self, kind: type[E], ids: Iterable[int]) -> dict[int, str]:
         """The UUIDs by which other programs know these things, those that there are."""
         sql = (
-            f"SELECT id, uid FROM {kind_of(kind).name}"
-            " WHERE id IN (SELECT value FROM json_each(?))"
+            f"SELECT id, uid FROM {kind_of(kind).name} WHERE id IN (SELECT value FROM json_each(?))"
         )
         rows = self.connection.exec_driver_sql(sql, (_json(ids),))
         return {row.id: row.uid for row in rows}

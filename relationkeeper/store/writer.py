@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -192,6 +193,12 @@ class Writer(Reader):
             index_elements=["key"], set_={"value": statement.excluded.value}
         )
         self.connection.execute(statement, {"key": key, "value": value})
+
+    def drop_preferences(self, keys: Iterable[str]) -> None:
+        """Forget preferences, those that there are."""
+        self.preferences = True
+        sql = "DELETE FROM preference WHERE key IN (SELECT value FROM json_each(?))"
+        self.connection.exec_driver_sql(sql, (json.dumps(list(keys)),))
 
     def changes(self) -> tuple[Change, ...]:
         """What this transaction changed."""

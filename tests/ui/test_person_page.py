@@ -35,7 +35,7 @@ from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.addresses import links_of, web_url
 from relationkeeper.ui.contacts.beside import Beside
-from relationkeeper.ui.contacts.date_field import read_date
+from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.contacts.details_card import details_of
 from relationkeeper.ui.contacts.person_page import PersonPage
 from relationkeeper.ui.contacts.rhythm_card import RhythmCard

@@ -12,7 +12,7 @@ from relationkeeper.domain.contact import Contact, MeetingStory
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.contacts import ContactService
-from relationkeeper.ui.contacts.date_field import PartialDateField
+from relationkeeper.ui.people.date_field import PartialDateField
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning

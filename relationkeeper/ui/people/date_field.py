@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from relationkeeper.domain.errors import UserError
@@ -10,18 +12,20 @@ from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.ui.people.quick_add_field import mark
 from relationkeeper.ui.words import error_words, partial_date_words
 
-_DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy")
+_DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "MMM d yyyy", "MMMM d yyyy")
 _MONTHS = ("MMM yyyy", "MMMM yyyy", "M.yyyy")
+_YEARLESS = ("d MMM", "d MMMM", "d.M.", "MMM d", "MMMM d")
+_LEAP_YEAR = 2000
 
 
 class PartialDateField(QLineEdit):
     """Takes a year, a month or a day: as ``2024-03-11``, or in words as dates are shown."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, example: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setPlaceholderText(self.tr("Mar 2024"))
-        self.setToolTip(self.tr("2024, Mar 2024 or 11 Mar 2024"))
+        self.setPlaceholderText(example or self.tr("Mar 2024"))
+        self.setToolTip(self.tr("2024, Mar 2024, 11 Mar 2024 or 11 Mar"))
         self.textChanged.connect(lambda: mark(self, ""))
 
     def show_date(self, day: PartialDate | None) -> None:
@@ -53,15 +57,20 @@ def read_date(text: str) -> PartialDate:
 
 
 def _read_words(text: str) -> PartialDate | None:
-    locale = QLocale()
-    own_day = QCoreApplication.translate("Words", "d MMM yyyy")
-    own_month = QCoreApplication.translate("Words", "MMMM yyyy")
-    for shape in (own_day, *_DAYS):
-        day = locale.toDate(text, shape)
-        if day.isValid():
-            return PartialDate(day.year(), day.month(), day.day())
-    for shape in (own_month, *_MONTHS):
-        day = locale.toDate(text, shape)
-        if day.isValid():
-            return PartialDate(day.year(), day.month())
+    translate = QCoreApplication.translate
+    text = text.replace(",", " ")
+    if day := _first_valid(text, (translate("Words", "d MMM yyyy"), *_DAYS)):
+        return PartialDate(day.year(), day.month(), day.day())
+    if day := _first_valid(text, (translate("Words", "MMMM yyyy"), *_MONTHS)):
+        return PartialDate(day.year(), day.month())
+    # With a year at hand in which there is a 29 February.
+    shapes = [f"{shape} yyyy" for shape in (translate("Words", "d MMM"), *_YEARLESS)]
+    if day := _first_valid(f"{text} {_LEAP_YEAR}", shapes):
+        return PartialDate(None, day.month(), day.day())
     return None
+
+
+def _first_valid(text: str, shapes: Iterable[str]) -> QDate | None:
+    locale, even = QLocale(), " ".join(text.split())
+    days = (locale.toDate(even, shape) for shape in shapes)
+    return next((day for day in days if day.isValid()), None)
