@@ -41,6 +41,7 @@ class Action(StrEnum):
     LOG_INTERACTION = "log-interaction"
     EDIT_INTERACTION = "edit-interaction"
     DELETE_INTERACTION = "delete-interaction"
+    REMOVE_PARTICIPANT = "remove-participant"
     ADD_FACT = "add-fact"
     EDIT_FACT = "edit-fact"
     DELETE_FACT = "delete-fact"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction, refuse_future
 from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.summary import Moment
+from relationkeeper.domain.touch import each_once, refuse_nobody, with_people, without
 from relationkeeper.store.keys import day_keys, moment_day
 from relationkeeper.store.store import Store
 from relationkeeper.store.timeline import interaction_tags
@@ -81,10 +83,23 @@ class InteractionService:
         with self._store.read() as reader:
             return reader.interaction_count()
 
-    def edit(self, interaction: Interaction, *, before: Interaction | None = None) -> Interaction:
+    def interactions(self, ids: Iterable[int]) -> dict[int, Interaction]:
+        """Those of these interactions that are there, by id."""
+        with self._store.read() as reader:
+            return reader.get_all(Interaction, ids)
+
+    def edit(
+        self,
+        interaction: Interaction,
+        *,
+        before: Interaction | None = None,
+        new_names: Sequence[str] = (),
+    ) -> Interaction:
         """Keep a new version of an interaction; ``before`` is the one that the user changed.
 
-        Raises ``UserError`` if it is in the future, or no longer as it was before.
+        ``new_names`` are of people who took part and become contacts in the same step.
+        Raises ``UserError`` if it is in the future, no longer as it was before, or left
+        without anybody.
         """
         refuse_future(interaction.date, self._today())
         with self._store.write(Action.EDIT_INTERACTION, interaction.channel.value) as tx:
@@ -92,7 +107,27 @@ class InteractionService:
             if kept is None:
                 raise UserError("This is no longer on the timeline. Undo brings it back.")
             refuse_lost_update(kept, before)
-            return tx.put(interaction)
+            if kept.participants:  # of something from which all were purged the rest can be mended
+                refuse_nobody(interaction, new_names)
+            added = [tx.put(Contact(name=name)).id for name in each_once(new_names)]
+            return tx.put(with_people(interaction, added))
+
+    def remove_participant(self, interaction_id: int, contact_id: int) -> None:
+        """Leave an interaction to the others in it; without any others it is deleted.
+
+        The facts learned from it stay.
+        """
+        with self._store.read() as reader:
+            name = reader.names([contact_id]).get(contact_id, "")
+        with self._store.write(Action.REMOVE_PARTICIPANT, name) as tx:
+            kept = tx.get(Interaction, interaction_id)
+            if kept is None:
+                return
+            left = without(kept, contact_id)
+            if left.participants:
+                tx.put(left)
+            else:
+                tx.remove(kept)
 
     def delete(self, interaction: Interaction) -> None:
         """Delete an interaction; the facts learned from it stay."""
@@ -101,10 +136,23 @@ class InteractionService:
                 tx.remove(interaction)
 
     def add_fact(self, fact: Fact) -> Fact:
-        """Write down something learned. Raises ``UserError`` for an empty text."""
-        if not fact.text.strip():
-            raise UserError("A fact needs some words. Type what you learned.")
+        """Write down something learned. Raises ``UserError`` without words, or too early."""
+        self._refuse_what_cannot_be(fact)
         with self._store.write(Action.ADD_FACT, fact.text) as tx:
+            return tx.put(fact)
+
+    def edit_fact(self, fact: Fact, *, before: Fact | None = None) -> Fact:
+        """Keep a new version of a fact; ``before`` is the one that the user changed.
+
+        Raises ``UserError`` without words, before it can have been learned, and if it is
+        gone or no longer as it was before.
+        """
+        self._refuse_what_cannot_be(fact)
+        with self._store.write(Action.EDIT_FACT, fact.text) as tx:
+            kept = tx.get(Fact, fact.id)
+            if kept is None:
+                raise UserError("This fact is no longer there. Undo brings it back.")
+            refuse_lost_update(kept, before)
             return tx.put(fact)
 
     def delete_fact(self, fact: Fact) -> None:
@@ -112,3 +160,12 @@ class InteractionService:
         with self._store.write(Action.DELETE_FACT, fact.text) as tx:
             if tx.get(Fact, fact.id) is not None:
                 tx.remove(fact)
+
+    def _refuse_what_cannot_be(self, fact: Fact) -> None:
+        if not fact.text.strip():
+            raise UserError("A fact needs some words. Type what you learned.")
+        if fact.learned.earliest() > self._today():
+            raise UserError(
+                "{day} is in the future. Say when you learned it, or leave today.",
+                day=fact.learned,
+            )

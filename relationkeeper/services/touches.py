@@ -1,29 +1,28 @@
-"""Logging a touch in one line."""
+"""Logging a touch: in one line, or all of it at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.folding import fold
-from relationkeeper.domain.interaction import (
-    Direction,
-    Interaction,
-    Participant,
-    Role,
-    refuse_future,
-)
+from relationkeeper.domain.fact import Fact, FactKind
+from relationkeeper.domain.folding import name_sort_key
+from relationkeeper.domain.interaction import Interaction, refuse_future
 from relationkeeper.domain.logline import LogLine, Person, ProblemKind, read_log_line
+from relationkeeper.domain.logline_writing import log_lines_of, says_all
+from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter, channels_of
+from relationkeeper.domain.touch import Touch, each_once, refuse_nobody, touch_of, with_people
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.store import Store
 
 _NAMESAKES = 20
-_ROLES = MappingProxyType({Direction.OUT: Role.TO, Direction.IN: Role.FROM})
+_RECENT = 200
 
 
 class TouchService:
@@ -38,10 +37,25 @@ class TouchService:
         with self._store.read() as reader:
             return read_log_line(line, self._today(), lambda name: _people(reader, name))
 
-    def recent(self, limit: int) -> list[Interaction]:
-        """The newest touches, whose tags and places are likely to be meant again."""
-        with self._store.read() as reader:
-            return [moment.interaction for moment in reader.moments(limit=limit)]
+    def line_of(self, touch: Touch) -> str:
+        """The line that says all of ``touch``, or "" where none can.
+
+        Where a name fits several people, the line does not tell who is meant.
+        """
+        names = [*self._names(touch.interaction.contact_ids), *touch.new_names]
+        for line in log_lines_of(touch, names, self._today()):
+            if says_all(self.read(line), touch, names):
+                return line
+        return ""
+
+    def recent_tags(self) -> list[str]:
+        """The tags of the newest moments, which are likely to be meant again, most used first."""
+        return _by_use(tag for thing in self._recent(EVERYTHING) for tag in thing.tags)
+
+    def recent_places(self) -> list[str]:
+        """The places where one met of late, the most used first."""
+        met = MomentFilter(channels=channels_of(Depth.IN_PERSON))
+        return _by_use(thing.place for thing in self._recent(met) if thing.place)
 
     def log_text(
         self, line: str, *, with_ids: Sequence[int] = (), add_unknown: bool = False
@@ -72,38 +86,51 @@ class TouchService:
         that cannot be.
         """
         _refuse_what_cannot_be(line)
-        refuse_future(line.date, self._today())
+        new = each_once(new_names)
+        _refuse_open_names(line, with_ids, new)
+        with self._store.read() as reader:
+            missing = set(with_ids) - set(reader.names(with_ids))
+        if missing:
+            raise UserError(
+                "Nobody has the number {id}. Search for the name to see theirs.", id=min(missing)
+            )
         known = [m.candidates[0].id for m in line.people if m.known]
-        # Whoever is named twice is one person, however it is written.
-        new_people: dict[str, str] = {}
-        for name in new_names:
-            new_people.setdefault(fold(name), name)
-        _refuse_open_names(line, with_ids, new_people)
-        with self._store.write(Action.LOG_INTERACTION, _subject(line)) as tx:
-            if missing := set(with_ids) - set(tx.names(with_ids)):
-                raise UserError(
-                    "Nobody has the number {id}. Search for the name to see theirs.",
-                    id=min(missing),
-                )
-            new = [tx.put(Contact(name=name)).id for name in new_people.values()]
-            ids = tuple(dict.fromkeys((*known, *with_ids, *new)))
-            if not ids:
-                raise UserError(
-                    "Nobody is named in it. Write with whom it was, as in: coffee with Ana."
-                )
-            logged = tx.put(_interaction(line, ids))
-            for kind, text in line.facts:
-                for contact_id in ids:
-                    tx.put(
-                        Fact(
-                            contact_id=contact_id,
-                            kind=kind,
-                            text=text,
-                            learned=line.date,
-                            interaction_id=logged.id,
-                        )
-                    )
+        return self.add(touch_of(line, (*known, *with_ids), new))
+
+    def add(self, touch: Touch) -> Interaction:
+        """Keep what happened, with new people and with facts, as one step.
+
+        Raises ``UserError`` where it lies in the future, and where nobody is in it or one
+        of them is not there.
+        """
+        thing, new = touch.interaction, each_once(touch.new_names)
+        refuse_future(thing.date, self._today())
+        refuse_nobody(thing, new)
+        subject = ", ".join((*self._names(thing.contact_ids), *new))
+        with self._store.write(Action.LOG_INTERACTION, subject) as tx:
+            added = [tx.put(Contact(name=name)).id for name in new]
+            logged = tx.put(with_people(thing, added))
+            for kind, text in touch.facts:
+                tx.add_all([_learned(kind, text, logged, whose) for whose in logged.contact_ids])
         return logged
+
+    def _names(self, ids: Sequence[int]) -> list[str]:
+        """The names of contacts, in their order; empty for those who are not there."""
+        with self._store.read() as reader:
+            names = reader.names(ids)
+        return [names.get(contact_id, "") for contact_id in ids]
+
+    def _recent(self, asked: MomentFilter) -> list[Interaction]:
+        with self._store.read() as reader:
+            return [m.interaction for m in reader.timeline(asked).older(None, _RECENT)]
+
+
+def _learned(kind: FactKind, text: str, where: Interaction, whose: int) -> Fact:
+    return Fact(contact_id=whose, kind=kind, text=text, learned=where.date, interaction_id=where.id)
+
+
+def _by_use(texts: Iterable[str]) -> list[str]:
+    return [text for text, _ in Counter(texts).most_common()]
 
 
 def _people(reader: Reader, name: str) -> list[Person]:
@@ -133,8 +160,9 @@ def _refuse_what_cannot_be(line: LogLine) -> None:
             raise UserError(_CANNOT_BE[problem.kind])
 
 
-def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_people: Collection[str]) -> None:
-    """Every name must be somebody: known, chosen, or (folded) of the new people."""
+def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_names: Iterable[str]) -> None:
+    """Every name must be somebody: known, chosen, or one of the new people."""
+    new = set(map(name_sort_key, new_names))
     for mention in line.people:
         if mention.ambiguous and not {p.id for p in mention.candidates} & set(with_ids):
             candidates = "; ".join(map(_told_apart, mention.candidates))
@@ -144,36 +172,9 @@ def _refuse_open_names(line: LogLine, with_ids: Sequence[int], new_people: Colle
                 name=mention.text,
                 candidates=candidates,
             )
-        if mention.unknown and fold(mention.text) not in new_people:
+        if mention.unknown and name_sort_key(mention.text) not in new:
             raise UserError(
                 "Nobody is called {name}. Check how it is written, or add them: on the terminal"
                 " with --new.",
                 name=mention.text,
             )
-
-
-def _subject(line: LogLine) -> str:
-    """For the undo menu: with whom."""
-    return ", ".join(m.candidates[0].name if m.known else m.text for m in line.people)
-
-
-def _interaction(line: LogLine, ids: Sequence[int]) -> Interaction:
-    role = _ROLES.get(line.direction, Role.PRESENT)
-    return Interaction(
-        channel=line.channel,
-        date=line.date,
-        time=line.time,
-        participants=tuple(Participant(contact_id, role) for contact_id in ids),
-        minutes=line.minutes,
-        place=line.place,
-        platform=line.platform,
-        direction=line.direction,
-        note=_note(line),
-        tags=line.tags,
-    )
-
-
-def _note(line: LogLine) -> str:
-    """The note, with promises as they were typed and the day that was meant."""
-    promises = (f"!{what} by {day}" if day else f"!{what}" for what, day in line.promises)
-    return "\n".join(part for part in (line.note, *promises) if part)

@@ -125,6 +125,10 @@ def _action_words(action: Action) -> tuple[str, str]:
             translate("Words", "delete a touch"),
             translate("Words", "delete a touch: {subject}"),
         ),
+        Action.REMOVE_PARTICIPANT: (
+            translate("Words", "take somebody out of a touch"),
+            translate("Words", "take {subject} out of a touch"),
+        ),
         Action.ADD_FACT: (
             translate("Words", "add a fact"),
             translate("Words", "add a fact: {subject}"),
@@ -161,6 +165,7 @@ def _done_words(action: Action) -> str:
         Action.DELETE_CIRCLE: translate("Words", "Deleted the circle {subject}."),
         Action.LOG_INTERACTION: translate("Words", "Logged a touch with {subject}."),
         Action.DELETE_INTERACTION: translate("Words", "Deleted a touch: {subject}."),
+        Action.REMOVE_PARTICIPANT: translate("Words", "Took {subject} out of a touch."),
         Action.DELETE_FACT: translate("Words", "Deleted: {subject}."),
         Action.ADD_SAMPLE: translate("Words", "Added sample data."),
         Action.REMOVE_SAMPLE: translate("Words", "Removed sample data."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ from relationkeeper.services.touches import TouchService
 from relationkeeper.ui.words import fact_words
 
 _MOST = 6
-_RECENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,8 @@ class Offers:
 
     def look_back(self) -> None:
         """Learn the tags and places of late, as for a line that is begun."""
-        touches = self._touches.recent(_RECENT)
-        self._tags = _by_use(tag for touch in touches for tag in touch.tags)
-        self._places = _by_use(touch.place for touch in touches if touch.place)
+        self._tags = self._touches.recent_tags()
+        self._places = self._touches.recent_places()
 
     def for_typed(self, typed: Completion) -> list[Offer]:
         """What ``typed`` may become; nothing where it is complete already."""
@@ -65,10 +62,6 @@ class Offers:
             return []
         people = self._contacts.named(fragment, _MOST)
         return [Offer(p.name, p.headline or p.city, p.id) for p in people if p.name]
-
-
-def _by_use(texts: Iterable[str]) -> list[str]:
-    return [text for text, _ in Counter(texts).most_common()]
 
 
 def _beginning(fragment: str, texts: Iterable[str]) -> list[str]:
