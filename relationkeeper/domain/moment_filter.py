@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from relationkeeper.domain.depth import Channel, Depth
+from relationkeeper.domain.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,10 @@ EVERYTHING = MomentFilter()
 def channels_of(depth: Depth) -> frozenset[Channel]:
     """The channels that amount to ``depth``."""
     return frozenset(channel for channel in Channel if channel.depth is depth)
+
+
+def last_day(day: PartialDate) -> date:
+    """The last day that a date with a year may mean: until March is until the 31st."""
+    first = day.earliest()
+    month = day.month or 12
+    return date(first.year, month, day.day or monthrange(first.year, month)[1])

@@ -33,14 +33,15 @@ from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
-from relationkeeper.ui.contacts.addresses import links_of, web_url
+from relationkeeper.ui.contacts.addresses import links_of
 from relationkeeper.ui.contacts.beside import Beside
-from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.contacts.details_card import details_of
 from relationkeeper.ui.contacts.person_page import PersonPage
 from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.people.moment_editor import MomentEditor
+from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.chip import Chip
 
@@ -145,7 +146,7 @@ def test_the_tab_key_runs_down_the_page_and_every_stop_has_a_name(
     services.contacts.edit(replace(ana, met=MeetingStory(how="LinkedIn")))
     QApplication.processEvents()
     stops = tab_stops(page)
-    assert len(stops) == 11
+    assert len(stops) == 16
     tops = [stop.mapTo(page, QPoint(0, stop.height() // 2)).y() for stop in stops]
     lines = [round(top / 40) for top in tops]
     assert lines == sorted(lines)

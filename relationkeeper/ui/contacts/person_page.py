@@ -13,6 +13,7 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.moment_filter import EVERYTHING
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.details_card import DetailsCard
@@ -23,6 +24,7 @@ from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_feed import MomentFeed
+from relationkeeper.ui.people.moment_filter_bar import MomentFilterBar
 from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.empty import EmptyState
@@ -61,7 +63,8 @@ class PersonPage(QStackedWidget):
         self.facts = FactsCard(services.interactions, icons, today)
         self.details = DetailsCard(icons)
         self._trouble = PlainLabel(tone=Tone.LATE)
-        self._nothing_yet = PlainLabel(self.tr("Nothing is written down yet."), Tone.MUTED)
+        self._nothing_yet = PlainLabel("", Tone.MUTED)
+        self.filter = MomentFilterBar(icons)
         self.feed = MomentFeed(services.interactions, MomentPainter(avatars), today, self._top())
         self._empty = EmptyState(
             icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
@@ -76,6 +79,7 @@ class PersonPage(QStackedWidget):
         self._trouble.hide()
         self._show_person()
         self._show_facts()
+        self.filter.show_filter(EVERYTHING)
         self.feed.show_moments_of(self.contact_id)
 
     def take_focus(self) -> None:
@@ -132,7 +136,19 @@ class PersonPage(QStackedWidget):
         self.header.bin_requested.connect(self.bin)
         self.meeting.contact_requested.connect(self.contact_requested)
         self.feed.person_requested.connect(self.contact_requested)
-        self.feed.counted.connect(lambda count: self._nothing_yet.setVisible(not count))
+        self.feed.counted.connect(self._tell_nothing)
+        self.filter.changed.connect(self.feed.ask)
+
+    def _tell_nothing(self, count: int) -> None:
+        """Say that nothing is there, or nothing like what is asked for, where ``count`` is 0."""
+        is_filtered = self.filter.asked != EVERYTHING
+        self.filter.setVisible(is_filtered or count > 0)
+        self._nothing_yet.setVisible(not count)
+        self._nothing_yet.setText(
+            self.tr("Nothing like that happened with them.")
+            if is_filtered
+            else self.tr("Nothing is written down yet.")
+        )
 
     def _top(self) -> QWidget:
         top = QWidget()
@@ -147,6 +163,7 @@ class PersonPage(QStackedWidget):
             self.facts,
             self.details,
             SectionTitle(self.tr("Timeline")),
+            self.filter,
             self._nothing_yet,
         ):
             column.addWidget(part)

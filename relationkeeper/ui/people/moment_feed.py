@@ -22,8 +22,8 @@ from relationkeeper.ui.people.moment_view import MomentView
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.words import error_words
 
-_WIDEST = 760
-_MARGIN = 22
+WIDEST = 760
+MARGIN = 22
 _ABOVE = 20
 _STEP = 24
 _FAR = 2
@@ -55,15 +55,17 @@ class MomentFeed(QAbstractScrollArea):
         interactions: InteractionService,
         painter: MomentPainter,
         today: date,
-        top: QWidget,
+        top: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._interactions = interactions
         self.model = MomentModel(interactions, today, self)
         self.header = QWidget(self.viewport())
         column = QVBoxLayout(self.header)
-        column.setContentsMargins(0, _ABOVE, 0, 0)
-        column.addWidget(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        if top is not None:
+            column.setContentsMargins(0, _ABOVE, 0, 0)
+            column.addWidget(top)
         self.view = MomentView(self.model, painter)
         self.view.setParent(self.viewport())
         self.row_actions = MomentActions(interactions, self.view, self.model)
@@ -87,11 +89,13 @@ class MomentFeed(QAbstractScrollArea):
 
     def show_moments_of(self, whose: int | None, asked: MomentFilter = EVERYTHING) -> None:
         """Start at the top, with what is asked of a contact, of nobody (0) or of all (None)."""
-        self._trouble.hide()
-        self._hold()
-        self.model.show(whose, asked)
-        self._ruler = self._next_ruler = Ruler(self._interactions, self.model.asked)
-        self._go_to_top()
+        self._place = -self._head_height
+        self._show(whose, asked)
+
+    def ask(self, asked: MomentFilter) -> None:
+        """Show what else is asked for, from its first row on; what stands on top stays there."""
+        self._place = min(self._place, 0)
+        self._show(self.model.whose, asked)
 
     def show_day(self, day: date) -> None:
         """Have the end of ``day``, or what came next before it, at the top."""
@@ -124,9 +128,13 @@ class MomentFeed(QAbstractScrollArea):
         self._settle()
         self.view.viewport().update()  # of rows that stay as they are the faces may be others
 
-    def _go_to_top(self) -> None:
-        self._anchor, self._place = None, -self._head_height
+    def _show(self, whose: int | None, asked: MomentFilter) -> None:
+        self._trouble.hide()
+        self._hold()
+        self.model.show(whose, asked)
+        self._ruler = self._next_ruler = Ruler(self._interactions, self.model.asked)
         self._counting.start()
+        self._anchor = None
         self._settle()
 
     def _go_to_edge(self, first: bool) -> None:  # noqa: FBT001 (the form of the signal)
@@ -134,13 +142,11 @@ class MomentFeed(QAbstractScrollArea):
         self._hold()
         if first and not self.model.at_start:
             self.model.go_to_start()
-        if first:
-            self._go_to_top()
-            return
-        if not self.model.at_end:
+        if not first and not self.model.at_end:
             self.model.go_to_end()
-        # So far up that it is brought back to where the last row ends.
-        self._anchor = (0, -(1 << 30))
+        # The last row so far up that it is brought back to where it ends.
+        self._anchor = None if first else (0, -(1 << 30))
+        self._place = -self._head_height
         self._settle()
 
     def _go_to_key(self, key: int) -> None:
@@ -175,7 +181,7 @@ class MomentFeed(QAbstractScrollArea):
         heights, sight = self.view.heights, self.viewport().height()
         self.view.measure(heights.top(index.row()), heights.bottom(index.row()) - 1)
         top, bottom = heights.top(index.row()), heights.bottom(index.row())
-        highest, lowest = top - _MARGIN, bottom + _MARGIN - sight
+        highest, lowest = top - MARGIN, bottom + MARGIN - sight
         if self._place > highest:
             self._scroll_by(highest - self._place)
         elif self._place < lowest:
@@ -228,7 +234,7 @@ class MomentFeed(QAbstractScrollArea):
         return self.model.moment(row).key, self.view.heights.top(row) - place
 
     def _within_reach(self, place: int) -> int:
-        lowest = self.view.heights.total + _MARGIN - self.viewport().height()
+        lowest = self.view.heights.total + MARGIN - self.viewport().height()
         if self.model.at_end:
             place = min(place, lowest)
         return max(place, -self._head_height) if self.model.at_start else place
@@ -245,7 +251,7 @@ class MomentFeed(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Put everything where it belongs."""
-        width = min(_WIDEST, self.viewport().width() - 2 * _MARGIN)
+        width = min(WIDEST, self.viewport().width() - 2 * MARGIN)
         left, sight = (self.viewport().width() - width) // 2, self.viewport().height()
         hidden = not self.model.at_start
         top = -self._head_height - (sight if hidden else self._place)
@@ -265,7 +271,7 @@ class MomentFeed(QAbstractScrollArea):
         """How much lies below what is in sight."""
         unseen = self.view.heights.total - self._place - self.viewport().height()
         if self.model.at_end:
-            return max(unseen + _MARGIN, 0)
+            return max(unseen + MARGIN, 0)
         last = self._ruler.place(self.model.moment(self.model.rowCount() - 1).key)
         more = round((self._ruler.count - 1 - last) * self.view.heights.usual)
         return unseen + max(self.viewport().height(), more)
@@ -332,20 +338,20 @@ class MomentFeed(QAbstractScrollArea):
             self._go_to_edge(True)
         place = QRect(part.mapTo(self.viewport(), QPoint()), part.size())
         if place.top() < 0:
-            self._scroll_by(place.top() - _MARGIN)
+            self._scroll_by(place.top() - MARGIN)
         elif place.bottom() > self.viewport().height():
-            self._scroll_by(place.bottom() + _MARGIN - self.viewport().height())
+            self._scroll_by(place.bottom() + MARGIN - self.viewport().height())
 
     def _lay_out(self) -> None:
         """Give the top the height that it needs, and everything its place."""
         layout = self.header.layout()
-        width = min(_WIDEST, self.viewport().width() - 2 * _MARGIN)
+        width = min(WIDEST, self.viewport().width() - 2 * MARGIN)
         if layout is not None:
             needed = layout.totalHeightForWidth(width)
             height = needed if layout.hasHeightForWidth() else layout.totalSizeHint().height()
             self._place += self._head_height - height
             self._head_height = height
-        self._trouble.setGeometry(_MARGIN, 0, width, self._trouble.heightForWidth(width))
+        self._trouble.setGeometry(MARGIN, 0, width, self._trouble.heightForWidth(width))
         self._arrange()
         self._settle()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from relationkeeper.ui.widgets.buttons import button_text
@@ -19,6 +20,14 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_text(text)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the bold letters of a checked one need, so that nothing moves."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, words = self.fontMetrics(), self.text()
+        more = QFontMetrics(bold).horizontalAdvance(words) - plain.horizontalAdvance(words)
+        return super().sizeHint() + QSize(max(more, 0), 0)
 
     def set_text(self, text: str) -> None:
         """Change what it says; an & is an &."""
