@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.people.quick_add_field import mark
+from relationkeeper.ui.widgets.line_field import mark
 from relationkeeper.ui.words import error_words, partial_date_words
 
 _DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "MMM d yyyy", "MMMM d yyyy")

@@ -15,10 +15,10 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.avatar import Avatars, AvatarWidget
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_block import isolated
-from relationkeeper.ui.people.quick_add_field import QuickAddField
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
+from relationkeeper.ui.widgets.line_field import LineField
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 from relationkeeper.ui.words import error_words
 
@@ -43,15 +43,15 @@ class QuickAddDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("New person"))
         self._contacts = contacts
-        self.name = QuickAddField(self.tr("Name"))
-        self.title = QuickAddField(self.tr("What they do"))
-        self.organisation = QuickAddField(self.tr("Organisation"))
-        self.email = QuickAddField(self.tr("E-mail"))
-        self.how = QuickAddField(
+        self.name = LineField(self.tr("Name"))
+        self.title = LineField(self.tr("What they do"))
+        self.organisation = LineField(self.tr("Organisation"))
+        self.email = LineField(self.tr("E-mail"))
+        self.how = LineField(
             self.tr("How"), placeholder=self.tr("Talked after her session on lending")
         )
-        self.where = QuickAddField(self.tr("Where"))
-        self.through = QuickAddField(self.tr("Through whom"))
+        self.where = LineField(self.tr("Where"))
+        self.through = LineField(self.tr("Through whom"))
         self.alike = _Alike(contacts, avatars)
         self.add_button = Button(self.tr("Add"), Kind.PRIMARY)
         self.log_button = Button(self.tr("Add and log a touch"))
@@ -76,7 +76,7 @@ class QuickAddDialog(QDialog):
             super().keyPressEvent(event)
 
     def _typed(self) -> list[str]:
-        return [field.text() for field in self.findChildren(QuickAddField)]
+        return [field.text() for field in self.findChildren(LineField)]
 
     def _lay_out(self, cancel: Button) -> None:
         self.add_button.setDefault(True)

@@ -25,8 +25,8 @@ from relationkeeper.domain.moment_filter import MomentFilter, last_day
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
-from relationkeeper.ui.people.quick_add_field import mark
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.line_field import mark
 from relationkeeper.ui.words import channel_words, date_words, error_words
 
 

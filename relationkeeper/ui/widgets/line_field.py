@@ -7,22 +7,26 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 
 
-class QuickAddField(QWidget):
-    """A labelled line. ``complain`` says what is wrong until the line is changed."""
+class LineField(QWidget):
+    """A labelled line. ``complain`` says what is wrong until the line is changed.
 
-    def __init__(self, label: str, *, placeholder: str = "") -> None:
+    ``line`` is one of its own kind, such as a field for dates.
+    """
+
+    def __init__(self, label: str, *, placeholder: str = "", line: QLineEdit | None = None) -> None:
         super().__init__()
-        self.line = QLineEdit(placeholderText=placeholder)
+        self.line = line or QLineEdit(placeholderText=placeholder)
         self.line.setAccessibleName(label)
-        self._trouble = PlainLabel("", Tone.LATE)
-        self._trouble.hide()
+        self._below = PlainLabel("", Tone.LATE)
+        self._below.hide()
         words = PlainLabel(label, Tone.MUTED)
         words.setBuddy(self.line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        for widget in (words, self.line, self._trouble):
+        for widget in (words, self.line, self._below):
             whole.addWidget(widget)
+        whole.addStretch()  # beside one that says more
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.settle)
 
@@ -40,14 +44,14 @@ class QuickAddField(QWidget):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._below.setText(sentence)
+        self._below.setVisible(bool(sentence))
         mark(self.line, sentence)
 
 
-def mark(line: QLineEdit, sentence: str) -> None:
-    """Show that something is wrong with ``line``, which ``sentence`` says; "" where nothing is."""
-    line.setAccessibleDescription(sentence)
-    if line.property("invalid") is not bool(sentence):
-        line.setProperty("invalid", bool(sentence))
-        line.style().polish(line)
+def mark(field: QWidget, sentence: str) -> None:
+    """Show that something is wrong with ``field``, which ``sentence`` says; "" where nothing is."""
+    field.setAccessibleDescription(sentence)
+    if field.property("invalid") is not bool(sentence):
+        field.setProperty("invalid", bool(sentence))
+        field.style().polish(field)
