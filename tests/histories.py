@@ -31,8 +31,10 @@ from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.interaction import Interaction, Message, Participant
+from relationkeeper.domain.merging import Field, Fold, Keep
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.timebox import Session
+from relationkeeper.services.merging import MergingService
 from relationkeeper.store.codec import decode
 from relationkeeper.store.kinds import kind_of
 from relationkeeper.store.store import Store
@@ -83,6 +85,9 @@ class History:
             self.edit_circle,
             self.delete_circle,
             self.delete_person,
+            self.merge,
+            self.merge,
+            self.keep_apart,
             self.import_some,
             self.bring_along,
             self.change_and_back,
@@ -202,6 +207,21 @@ class History:
                         tx.remove(met)
                 tx.remove(contact)
 
+    def merge(self) -> None:
+        """Two or three become one; of what both have, either's or both is kept."""
+        people = [c for c in dict.fromkeys(self._people()) if not c.binned]
+        if len(people) > 1:
+            into, *others = people
+            keeps = [{f: self.random.choice((Keep.LEFT, Keep.RIGHT)) for f in Field}, {}]
+            folds = [Fold(other, self.random.choice(keeps)) for other in others]
+            one = MergingService(self.store).merge(into, folds)
+            assert one.id == into.id
+
+    def keep_apart(self) -> None:
+        people = list(dict.fromkeys(self._people()))
+        if len(people) > 1:
+            MergingService(self.store).keep_apart(people[0].id, people[1].id)
+
     def import_some(self) -> None:
         known = self._one_of(Contact)
         with self.store.write(Action.IMPORT) as tx:
@@ -311,6 +331,10 @@ class History:
         found = [self._one_of(Contact) for _ in range(self.random.randrange(1, 4))]
         return [contact for contact in found if contact]
 
+    def _id_of_somebody(self) -> int:
+        somebody = self._one_of(Contact)
+        return somebody.id if somebody else 0
+
     def _word(self) -> str:
         return self.random.choice(WORDS)
 
@@ -353,6 +377,7 @@ class History:
                 (
                     MeetingStory(),
                     MeetingStory(on=self._date()),
+                    MeetingStory(through="Ana", through_id=self._id_of_somebody()),
                     MeetingStory(on=self._date(), in_person=self._date()),
                 )
             ),
@@ -362,6 +387,7 @@ class History:
 
     def _interaction(self, people: list[Contact]) -> Interaction:
         choose = self.random.choice
+        sender = choose((0, *(p.id for p in people)))
         return Interaction(
             channel=choose(list(Channel)),
             date=self._date(),
@@ -371,7 +397,7 @@ class History:
             note=self._word(),
             place=self._word(),
             tags=choose(((), (), ("lending",), ("lending", "a b"))),
-            messages=choose(((), (Message(at=NOW, text="hello", key="m:1"),))),
+            messages=choose(((), (Message(at=NOW, sender_id=sender, text="hello", key="m:1"),))),
             sources=choose(((), (Source("s:1"), Source("m:1")))),
         )
 

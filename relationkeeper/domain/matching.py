@@ -131,6 +131,13 @@ def _organisations(contact: Contact) -> set[str]:
     return {fold(o).strip() for o in everywhere} - {""}
 
 
+def same_name_and_organisation(a: Contact, b: Contact) -> bool:
+    """Whether two are called the same, and there is an organisation in which both are or were."""
+    name = name_key(_full_name(a))
+    same_name = bool(name) and name == name_key(_full_name(b))
+    return same_name and bool(_organisations(a) & _organisations(b))
+
+
 def likeness(found: Contact, kept: Contact) -> Likeness:
     """What speaks for ``found`` and ``kept`` being one person; the same either way round.
 
@@ -145,7 +152,6 @@ def likeness(found: Contact, kept: Contact) -> Likeness:
         return Likeness.HANDLE
     if kinds and compatible_names(found, kept):
         return next(like for kind, like in _BY_KEY if kind in kinds)
-    name = name_key(_full_name(found))
-    if name and name == name_key(_full_name(kept)) and _organisations(found) & _organisations(kept):
+    if same_name_and_organisation(found, kept):
         return Likeness.NAME_AND_ORGANISATION
     return Likeness.NONE

@@ -115,8 +115,8 @@ _STORIES = attrgetter(*_STORY)
 _COLLECTIONS = attrgetter(*_MANY)
 
 
-def _key(field: str, element: object) -> str:
-    """One line that stands for an element of ``field``."""
+def element_key(field: str, element: object) -> str:
+    """One line that tells an element of ``field`` (``emails``, ``tags``, ...) from the others."""
     return _MANY[field](element).replace("\n", " ").strip()
 
 
@@ -133,7 +133,7 @@ def _values(contact: Contact) -> dict[str, str]:
         values.update((f"met.{f}", _text(v)) for f, v in story if v)
     for field, elements in zip(_MANY, many, strict=True):
         if elements:
-            values[field] = "\n".join([_key(field, e) for e in elements])
+            values[field] = "\n".join([element_key(field, e) for e in elements])
     return {field: text for field, text in values.items() if text}
 
 
@@ -206,11 +206,11 @@ def _new_elements(update: _Update, kept: Contact, found: Contact) -> dict[str, A
         added, gone = update.elements(field)
         if field in _GROWING:
             gone = set()
-        elements = [e for e in getattr(kept, field) if _key(field, e) not in gone]
-        added -= {_key(field, e) for e in elements}
+        elements = [e for e in getattr(kept, field) if element_key(field, e) not in gone]
+        added -= {element_key(field, e) for e in elements}
         for element in getattr(found, field):
-            if _key(field, element) in added:
-                added.remove(_key(field, element))
+            if element_key(field, element) in added:
+                added.remove(element_key(field, element))
                 elements.append(element)
         new[field] = tuple(elements)
     return new

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relationkeeper.services.care import CareService
     from relationkeeper.services.exporting import ExportService
     from relationkeeper.services.importing import ImportService
+    from relationkeeper.services.merging import MergingService
     from relationkeeper.services.sample import SampleService
     from relationkeeper.services.touches import TouchService
 
@@ -72,6 +73,13 @@ class Services:
         from relationkeeper.services.importing import ImportService
 
         return ImportService(self._store, self._clock, self.preferences.me)
+
+    @cached_property
+    def merging(self) -> MergingService:
+        """Making one of two, and who may be there twice."""
+        from relationkeeper.services.merging import MergingService
+
+        return MergingService(self._store)
 
     @cached_property
     def exporting(self) -> ExportService:

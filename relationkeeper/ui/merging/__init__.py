@@ -1,0 +1,1 @@
+"""Two who are one: the pairs who may be, and the dialog in which they become one."""
