@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction
@@ -12,7 +13,10 @@ from relationkeeper.domain.interaction import Interaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSummary:
-    """One row of the contact list; what it means is said by ``Rhythm``."""
+    """One row of the contact list; what it means is said by ``Rhythm``.
+
+    ``cadence`` is that by which they are due: their own, or that of their circle.
+    """
 
     id: int
     name: str
@@ -24,6 +28,7 @@ class ContactSummary:
     last_conversation: date | None
     known_since: date | None = None
     due: date | None = None
+    cadence: Cadence | None = None
     favourite: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
@@ -30,15 +30,20 @@ class ListingService:
         with self._store.read() as reader:
             return reader.place_of(contact_id, asked, self._today())
 
-    def chip_counts(self) -> dict[Chip, int]:
-        """How many contacts each saved filter shows."""
+    def chip_counts(self, within: PeopleFilter = EVERYBODY) -> dict[Chip, int]:
+        """How many contacts each saved filter shows, of those in a filter's circle and tag."""
         with self._store.read() as reader:
-            return reader.chip_counts(self._today())
+            return reader.chip_counts(self._today(), within)
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags that there are with how many have each, the most used first."""
         with self._store.read() as reader:
             return reader.tags()
+
+    def tags_of(self, ids: Iterable[int]) -> dict[str, int]:
+        """The tags that any of these contacts has, with how many of them have each."""
+        with self._store.read() as reader:
+            return reader.tags_of(ids)
 
     def binned(self) -> array[int]:
         """The ids of the contacts in the bin, the last first."""

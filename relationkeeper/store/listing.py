@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,13 +19,18 @@ from relationkeeper.domain.people_filter import Chip, Order, PeopleFilter
 
 _LISTED = "listed = 1"
 _CHIPS = {
-    Chip.ALL: _LISTED,
-    Chip.DUE: f"{_LISTED} AND due <= :today",
+    # Every stage: what is said of the stage is answered by a small index alone.
+    Chip.ALL: f"{_LISTED} AND stage >= 0",
+    Chip.DUE: "due <= :today",  # who is in no list is never due
     Chip.NEVER_MET: f"{_LISTED} AND stage < {int(Depth.IN_PERSON)}",
     Chip.ONLINE_ONLY: f"{_LISTED} AND stage < {int(Depth.MESSAGE)}",
     Chip.FAVOURITES: f"{_LISTED} AND favourite = 1",
     Chip.ARCHIVED: "archived = 1 AND binned IS NULL",
 }
+# Chips that show most of all: to look for each in its own row takes longer than to run
+# through the index of lists, which has all that is asked for.
+_MANY = {Chip.ALL, Chip.NEVER_MET, Chip.ONLINE_ONLY}
+_THROUGH_LISTS = "contact INDEXED BY contact_in_lists"
 # Ascending; a missing value is null and comes last whichever way the list runs.
 _KEYS = {
     Order.CONVERSATION: "-last_conversation",
@@ -40,7 +47,7 @@ def contact_ids(connection: Connection, asked: PeopleFilter, today: date) -> arr
     # another thread may take its turn.
     sql = (
         "SELECT json_group_array(id) FROM"
-        f" (SELECT id FROM contact WHERE {_condition(asked)} ORDER BY {_order(asked)})"
+        f" (SELECT id FROM {_table(asked)} WHERE {_condition(asked)} ORDER BY {_order(asked)})"
     )
     found = connection.exec_driver_sql(sql, _values(asked, today))
     return array("q", json.loads(found.scalar_one()))
@@ -57,17 +64,15 @@ def place_of(connection: Connection, asked: PeopleFilter, today: date, id: int) 
     if mine is None:
         return None
     values |= {"key": mine.key, "sort_key": mine.sort_key}
-    sql = f"SELECT count(*) FROM contact WHERE {condition} AND {_before(asked)}"
+    sql = f"SELECT count(*) FROM {_table(asked)} WHERE {condition} AND {_before(asked)}"
     return int(connection.exec_driver_sql(sql, values).scalar_one())
 
 
-def chip_counts(connection: Connection, today: date) -> dict[Chip, int]:
-    """How many contacts each chip shows."""
-    counts = ", ".join(
-        f"(SELECT count(*) FROM contact WHERE {condition})" for condition in _CHIPS.values()
-    )
-    row = connection.exec_driver_sql(f"SELECT {counts}", {"today": today.toordinal()}).one()
-    return dict(zip(_CHIPS, row, strict=True))
+def chip_counts(connection: Connection, within: PeopleFilter, today: date) -> dict[Chip, int]:
+    """How many contacts each chip shows, of those in a filter's circle and with its tag."""
+    counts = ", ".join(f"({_count(replace(within, chip=chip))})" for chip in Chip)
+    row = connection.exec_driver_sql(f"SELECT {counts}", _values(within, today)).one()
+    return dict(zip(Chip, row, strict=True))
 
 
 def binned(connection: Connection) -> array[int]:
@@ -85,6 +90,26 @@ def tags(connection: Connection) -> list[tuple[str, int]]:
         f" WHERE {_LISTED} GROUP BY tag ORDER BY n DESC, tag"
     )
     return [(row.tag, row.n) for row in rows]
+
+
+def tags_of(connection: Connection, ids: Iterable[int]) -> dict[str, int]:
+    """The tags that any of these contacts has, with how many of them have each, by name."""
+    rows = connection.exec_driver_sql(
+        "SELECT tag, count(*) AS n FROM json_each(?) JOIN contact_tag ON contact_id = value"
+        " GROUP BY tag ORDER BY tag",
+        (json.dumps(list(ids)),),
+    )
+    return {row.tag: row.n for row in rows}
+
+
+def _table(asked: PeopleFilter) -> str:
+    return _THROUGH_LISTS if asked.chip in _MANY and not asked.tag else "contact"
+
+
+def _count(asked: PeopleFilter) -> str:
+    # Within a circle only the index of lists has all of it.
+    table = _table(asked) if asked.circle_id else "contact"
+    return f"SELECT count(*) FROM {table} WHERE {_condition(asked)}"
 
 
 def _condition(asked: PeopleFilter) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select, text
 
+from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.care import Care
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
@@ -46,9 +47,11 @@ def draft_key(contact_id: int) -> str:
 _ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
-    "SELECT id, name, headline, city, photo, stage, favourite,"
-    " last_touch, last_conversation, known_since, due"
-    " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    "SELECT c.id, c.name, headline, city, photo, stage, favourite,"
+    " last_touch, last_conversation, known_since, due,"
+    " coalesce(nullif(c.cadence, ''), k.cadence) AS cadence"
+    " FROM contact c LEFT JOIN circle k ON k.id = circle_id"
+    " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
 _CARES = (
     "SELECT id, coalesce(json_extract(document, '$.care'), '{}'),"
@@ -119,13 +122,17 @@ class Reader:
         """The ids of the contacts of a filter, in its order; ``today`` tells who is due."""
         return listing.contact_ids(self.connection, asked, today)
 
-    def chip_counts(self, today: date) -> dict[Chip, int]:
-        """How many contacts each saved filter shows."""
-        return listing.chip_counts(self.connection, today)
+    def chip_counts(self, today: date, within: PeopleFilter = EVERYBODY) -> dict[Chip, int]:
+        """How many contacts each saved filter shows, of those in a circle or with a tag."""
+        return listing.chip_counts(self.connection, within, today)
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags of contacts in lists with how many have each, the most used first."""
         return listing.tags(self.connection)
+
+    def tags_of(self, ids: Iterable[int]) -> dict[str, int]:
+        """The tags that any of these contacts has, with how many of them have each."""
+        return listing.tags_of(self.connection, ids)
 
     def binned(self) -> array[int]:
         """The ids of the contacts in the bin, the last first."""
@@ -372,6 +379,7 @@ def _summary(row: Row[Any]) -> ContactSummary:
         last_conversation=_day(row.last_conversation),
         known_since=_day(row.known_since),
         due=_day(row.due),
+        cadence=Cadence.parse(row.cadence) if row.cadence else None,
     )
 
 

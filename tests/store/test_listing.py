@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relationkeeper.domain.cadence import Cadence
+from relationkeeper.domain.cadence import Cadence, Unit
 from relationkeeper.domain.care import Care
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
@@ -108,8 +108,7 @@ def test_a_list_is_what_the_rule_says(
         cadences = {circle.id: circle.cadence for circle in reader.circles()}
         found = list(reader.contact_ids(asked, TODAY))
         places = [reader.place_of(contact.id, asked, TODAY) for contact in added]
-        counts = reader.chip_counts(TODAY)
-        only_chip = len(reader.contact_ids(PeopleFilter(chip=asked.chip), TODAY))
+        counts = reader.chip_counts(TODAY, asked)
     rhythms = {
         contact.id: standing(
             contact,
@@ -125,7 +124,7 @@ def test_a_list_is_what_the_rule_says(
         ids.reverse()
     assert found == ids
     assert places == [ids.index(c.id) if c.id in ids else None for c in added]
-    assert counts[asked.chip] == only_chip
+    assert counts[asked.chip] == len(found)
     shared.undo()
 
 
@@ -143,6 +142,27 @@ def test_tags_are_counted_among_people_in_lists(store: Store) -> None:
         tx.put(Contact(name="Cleo", tags=("gone",), archived=True))
     with store.read() as reader:
         assert reader.tags() == [("friend", 2), ("lending", 1)]
+
+
+def test_tags_of_some_people_are_counted_among_them(store: Store) -> None:
+    with store.write(Action.ADD_CONTACT) as tx:
+        ana = tx.put(Contact(name="Ana", tags=("friend", "lending")))
+        ben = tx.put(Contact(name="Ben", tags=("friend",)))
+        tx.put(Contact(name="Cleo", tags=("friend", "gone")))
+    with store.read() as reader:
+        assert reader.tags_of([ana.id, ben.id]) == {"friend": 2, "lending": 1}
+        assert reader.tags_of([]) == {}
+
+
+def test_a_row_has_the_cadence_by_which_somebody_is_due(store: Store) -> None:
+    own, circle = Cadence(2, Unit.WEEKS), 1
+    with store.write(Action.ADD_CONTACT) as tx:
+        ana = tx.put(Contact(name="Ana", care=Care(circle_id=circle, cadence=own)))
+        ben = tx.put(Contact(name="Ben", care=Care(circle_id=circle)))
+        cleo = tx.put(Contact(name="Cleo"))
+    with store.read() as reader:
+        rows = reader.summaries([ana.id, ben.id, cleo.id])
+    assert [rows[c.id].cadence for c in (ana, ben, cleo)] == [own, Cadence(1), None]
 
 
 def test_the_bin_shows_the_last_first(store: Store) -> None:
