@@ -23,6 +23,7 @@ from relationkeeper.domain.contact import (
     Address,
     Contact,
     CustomField,
+    FieldKind,
     Handle,
     ImportantDate,
     KeptLine,
@@ -137,7 +138,12 @@ CONTACTS = st.builds(
     ),
     note=LONG,
     fields=several(
-        st.builds(CustomField, st.sampled_from(["role", "department"]) | LINES, LONG.filter(bool))
+        st.builds(
+            CustomField,
+            st.sampled_from(["role", "department"]) | LINES,
+            LONG.filter(bool),
+            st.sampled_from(FieldKind),
+        )
     ),
     tags=several(WORDS | st.just("My contacts")),
     met=STORIES,
@@ -356,3 +362,44 @@ def test_the_labels_of_the_program_s_own_lines_are_no_other_line_s() -> None:
     contact = replace(kept(*UNKNOWN[-1].split("\r\n")), emails=(Labelled("a@x", "Zuhause"),))
     assert "item2.X-ABLabel:Zuhause" in lines(contact)
     assert again(contact) == contact
+
+
+GROUPS = st.sampled_from(["", "", "item1.", "item2."])
+NAMES = st.sampled_from(
+    ["FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "URL", "ADR", "LABEL", "BDAY",
+     "ANNIVERSARY", "X-ABDATE", "NOTE", "CATEGORIES", "TZ", "GEO", "GENDER", "UID", "KIND",
+     "RELATED", "X-ABRELATEDNAMES", "IMPP", "X-SOCIALPROFILE", "X-AIM", "X-ABLabel", "X-ABADR",
+     "X-ABLabel", "X-OWN", "KEY", "SOUND", "LANG", "VERSION", "AGENT", "BEGIN", "NOBODYKNOWS"]
+)  # fmt: skip
+PARAMETERS = st.sampled_from(
+    ["", "", ";TYPE=home", ";HOME;PREF", ";ALTID=1", ";LANGUAGE=de", ';X-A="b:c;d"', ";BASE64",
+     ";VALUE=uri", ";PREF=1", ";ENCODING=QUOTED-PRINTABLE", ";X-SERVICE-TYPE=Skype", ";X-A=^n^'"]
+)  # fmt: skip
+VALUES = st.sampled_from(
+    ["a", "a;b;c", "a,b", "a\\,b\\;c\\nd", "18151210", "--1210", "Europe/Berlin", "+01:00", "QUJD",
+     "https://x.com/a", "urn:uuid:1", "=C3=A4=0A", "_$!<Other>!$_", "2.1", "\\", "é\nraw", "\n a"]
+)  # fmt: skip
+CONTENT = st.lists(st.tuples(GROUPS, NAMES, PARAMETERS, st.just(":"), VALUES).map("".join))
+
+
+@pytest.mark.parametrize("version", Version)
+@given(content=CONTENT)
+@settings(deadline=None, max_examples=200)
+def test_whatever_is_read_can_be_written_and_says_the_same_from_then_on(
+    version: Version, content: list[str]
+) -> None:
+    found = FORMAT.read(RawFile("a.vcf", card(*content)), NoProgress()).people
+    once = [person.contact for person in read(written(*[p.contact for p in found]))]
+    assert len(once) == len(found)
+    twice = [person.contact for person in read(written(*once, version=version))]
+    assert [in_order(contact) for contact in twice] == [in_order(contact) for contact in once]
+
+
+def in_order(contact: Contact) -> Contact:
+    """``contact`` without what lines in one group may do to one another: order, and what is kept.
+
+    In a group a line is written where the first of them belongs, and all go with one that changed.
+    """
+    several = {f.name: getattr(contact, f.name) for f in fields(Contact) if f.name != "unknown"}
+    ordered = {n: tuple(sorted(v, key=repr)) for n, v in several.items() if isinstance(v, tuple)}
+    return replace(contact, **ordered, unknown=())

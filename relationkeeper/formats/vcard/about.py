@@ -27,7 +27,7 @@ def _birthday(draft: Draft, found: Property) -> None:
     date = _date_in(draft, found)
     if not date:
         draft.add_field("birthday", one_line(found.text), found)
-    elif draft.birthday and draft.birthday != date:
+    elif draft.birthday:
         draft.keep(found)
     else:
         draft.birthday = date
@@ -105,7 +105,7 @@ def _language(draft: Draft, found: Property) -> None:
 def _zone(draft: Draft, found: Property) -> None:
     """TZ: a zone by its name is kept as such; an offset is not a zone, and kept as written."""
     text = one_line(found.text)
-    if not draft.zone and _is_zone(text):
+    if _is_zone(text) and draft.zone in {"", text}:
         draft.zone = text
     else:
         draft.add_field("time zone", text, found)

@@ -40,8 +40,6 @@ class Draft:
     """vCard 2.1, in which a comma separates nothing."""
     ours: bool = False
     """Written by this program."""
-    theirs: set[str] = field(default_factory=set)
-    """In a card of ours, the groups that are written again as another program wrote them."""
     kept: list[tuple[Property, bool]] = field(default_factory=list)
     """What is to be written again as it stands, and whether its value is understood."""
 
@@ -94,7 +92,7 @@ class Draft:
 
     def exact(self, head: Head) -> bool:
         """Whether a value is just what this program wrote, and nothing is to be guessed."""
-        return self.ours and not head.foreign and head.group not in self.theirs
+        return self.ours and not head.foreign
 
     def keep(self, found: Property, *, understood: bool = False) -> None:
         """Have a property written again as it stands."""

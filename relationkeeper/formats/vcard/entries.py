@@ -10,6 +10,7 @@ from relationkeeper.domain.contact import (
     Address,
     Contact,
     CustomField,
+    FieldKind,
     Handle,
     ImportantDate,
     Labelled,
@@ -23,6 +24,7 @@ from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.formats.vcard import own
 from relationkeeper.formats.vcard.pen import Pen, compound, parameter, uri
+from relationkeeper.formats.vcard.properties import KIND
 from relationkeeper.formats.vcard.values import escaped
 
 _NOTHING = Contact()
@@ -117,11 +119,14 @@ def _date(pen: Pen, contact: Contact, date: ImportantDate) -> Iterator[str]:
 
 
 def _field(pen: Pen, contact: Contact, field: CustomField) -> Iterator[str]:
-    on_one_line = " ".join(field.value.split()) == field.value
-    if field.name == "role" and contact.title and on_one_line:
+    """ROLE, beside a title; else a property of our own with the field's name for a label."""
+    role = CustomField("role", " ".join(field.value.split()))
+    if field == role and contact.title:
         yield f"ROLE:{escaped(field.value)}"
     else:
-        yield from pen.grouped(own.FIELD, escaped(field.value), field.name)
+        kind = "" if field.kind is FieldKind.TEXT else field.kind.value
+        head = own.FIELD + parameter(KIND, kind)
+        yield from pen.grouped(head, escaped(field.value), field.name)
 
 
 def _position(_pen: Pen, position: Position) -> Iterator[str]:

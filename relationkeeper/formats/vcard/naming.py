@@ -57,7 +57,8 @@ def _nickname(draft: Draft, found: Property) -> None:
 
 def _organisation(draft: Draft, found: Property) -> None:
     """ORG: the organisation; then its units, from large to small."""
-    if draft.organisations and _is_alternative(found):
+    if draft.organisations and found.head.foreign:
+        # Mostly the same in another language (RFC 6350 section 5.4), and no further position.
         draft.keep(found)
         return
     name, *units = [one_line(part) for part in parts(found.text, ";")]
@@ -70,13 +71,8 @@ def _organisation(draft: Draft, found: Property) -> None:
         draft.add_field("department", ", ".join(units), found)
 
 
-def _is_alternative(found: Property) -> bool:
-    """Whether it says what another one says, in another language (RFC 6350 section 5.4)."""
-    return not found.head.parameters.keys().isdisjoint({"altid", "language"})
-
-
 def _title(draft: Draft, found: Property) -> None:
-    if draft.titles and _is_alternative(found):
+    if draft.titles and found.head.foreign:
         draft.keep(found)
     else:
         draft.titles.append(one_line(found.text))
@@ -84,7 +80,7 @@ def _title(draft: Draft, found: Property) -> None:
 
 def _role(draft: Draft, found: Property) -> None:
     """ROLE: the title where there is none (see ``_contact``), else a field."""
-    if _is_alternative(found):
+    if found.head.foreign:
         draft.keep(found)
     else:
         role = one_line(found.text)

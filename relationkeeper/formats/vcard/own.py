@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from relationkeeper.domain.contact import CustomField, Position
+from relationkeeper.domain.contact import CustomField, FieldKind, Position
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.formats.vcard.draft import Draft, Rule
-from relationkeeper.formats.vcard.properties import Property
+from relationkeeper.formats.vcard.properties import KIND, Property
 from relationkeeper.formats.vcard.values import one_line, parts, unescaped
 
 PRODID = "-//RelationKeeper//RelationKeeper//EN"
@@ -27,7 +27,9 @@ SOURCE = "X-RELATIONKEEPER-SOURCE"
 
 def _field(draft: Draft, found: Property) -> None:
     """A field with the label of its group for a name."""
-    draft.fields.append(CustomField(draft.own_label(found.head), unescaped(found.text)))
+    kinds = {kind.value: kind for kind in FieldKind}
+    kind = kinds.get(found.head.parameters.get(KIND.lower(), ""), FieldKind.TEXT)
+    draft.fields.append(CustomField(draft.own_label(found.head), unescaped(found.text), kind))
 
 
 def _position(draft: Draft, found: Property) -> None:

@@ -36,6 +36,8 @@ _NO_STORY = Contact().met
 
 _OF_THE_FILE = {"AGENT", "BEGIN", "END", "PRODID", "PROFILE", "REV", "VERSION"}
 """What says who wrote the card, when and how, and is for the next who does to say."""
+_REMADE = {"PHOTO", "LABEL"}
+"""What is kept in another form, of which the parameters are no longer true."""
 _TECHNICAL = {
     "CALADRURI", "CALURI", "CAPURI", "CLASS", "CLIENTPIDMAP", "CREATED", "FBURL", "KEY", "LOGO",
     "MAILER", "MEMBER", "NAME", "SORT-STRING", "SOURCE", "XML",
@@ -79,18 +81,7 @@ def _begun(found: list[Property]) -> Draft:
             draft.old = each.text.startswith("2")
         elif each.head.name == "PRODID":
             draft.ours = each.text == PRODID
-    if draft.ours:
-        draft.theirs = {e.head.group for e in found if e.head.group and not _is_known(e.head.name)}
     return draft
-
-
-def _is_known(name: str) -> bool:
-    return name == "X-ABLABEL" or name in _RULES or _without_vendor(name) in _EXTENDED_RULES
-
-
-def _without_vendor(name: str) -> str:
-    """The name of an extension. Vendors put theirs before a common one."""
-    return _VENDOR.sub("", name, count=1).removesuffix("-ALL")
 
 
 def _own(found: list[Property]) -> list[Property]:
@@ -109,8 +100,7 @@ def _apply(draft: Draft, found: Property, before: str) -> str:
     rule = _RULES.get(name)
     if rule:
         rule(draft, found)
-        if found.head.foreign and name != "PHOTO":
-            # What a parameter says of a picture is not true of what is kept of it.
+        if found.head.foreign and name not in _REMADE:
             draft.keep(found, understood=True)
     elif name.startswith("X-"):
         _apply_extension(draft, found)
@@ -126,9 +116,9 @@ def _apply(draft: Draft, found: Property, before: str) -> str:
 
 
 def _apply_extension(draft: Draft, found: Property) -> None:
-    """A property that is not of the standard."""
+    """A property that is not of the standard. Vendors put their name before a common one."""
     head = found.head
-    name = _without_vendor(head.name)
+    name = _VENDOR.sub("", head.name, count=1).removesuffix("-ALL")
     rule = _EXTENDED_RULES.get(name)
     if rule:
         rule(draft, found)

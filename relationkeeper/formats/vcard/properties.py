@@ -17,6 +17,10 @@ _PARAMETER = re.compile(r'(?:[^";]|"[^"]*"?)+')
 _CIRCUMFLEXED = re.compile(r"\^([nN'^])")
 _CIRCUMFLEX = {"n": "\n", "N": "\n", "'": '"', "^": "^"}
 
+THEIRS = "X-RELATIONKEEPER-THEIRS"
+"""The parameter that tells, in a card of ours, a line of another program from our own."""
+KIND = "X-RELATIONKEEPER-KIND"
+"""The parameter that tells what the value of a custom field is, where it is not text."""
 _BINARY = {"b", "base64"}
 _ENCODINGS = {"quoted-printable", "base64", "b", "8bit", "7bit"}
 _VALUES = {"url", "uri", "inline", "cid", "content-id"}
@@ -27,6 +31,7 @@ _WORTH_KEEPING = 120
 _UNDERSTOOD = {
     "type", "pref", "encoding", "charset", "value", "mediatype", "phonetic", "derived",
     "x-apple-omit-year", "x-service-type", "service-type", "x-user", "username",
+    "x-relationkeeper-kind",
 }  # fmt: skip
 LAST = 101
 _SAY_NOTHING = {
@@ -82,7 +87,7 @@ class Property(NamedTuple):
     def normal(self) -> str:
         """The whole of it as a content line of vCard 3.0 or 4.0, unfolded.
 
-        Its text is in no encoding any more, and it is not said to be preferred.
+        Its text is in no encoding any more, and it is not said to be preferred or theirs.
         """
         head = self.head
         start = f"{head.group}.{head.name}" if head.group else head.name
@@ -163,7 +168,7 @@ def _normal(piece: str) -> str:
         return ";".join([f"{name}={word}" for name, word in said.items() if word])
     if name == "encoding":
         return "ENCODING=b" if value.lower() in _BINARY else ""
-    return "" if name in {"charset", "pref"} else piece.strip()
+    return "" if name in {"charset", "pref", THEIRS.lower()} else piece.strip()
 
 
 def _rank(stated: str) -> int:

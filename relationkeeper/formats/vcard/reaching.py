@@ -89,7 +89,7 @@ def _url(draft: Draft, found: Property) -> None:
 def _messenger(draft: Draft, found: Property) -> None:
     """IMPP: a URI whose scheme names the service (``xmpp:``), unless a parameter does."""
     scheme, name = _by_scheme(one_line(found.text))
-    if draft.exact(found.head) and not found.head.group:
+    if draft.exact(found.head):
         draft.handles.append(Handle(_stated_service(found.head), unquote(name)))
         return
     if scheme == "im":

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from relationkeeper.domain.contact import Contact, KeptLine, NameParts
 from relationkeeper.formats.vcard.entries import Entry, entries_of, lines_for
 from relationkeeper.formats.vcard.own import PRODID
 from relationkeeper.formats.vcard.pen import Pen, Version, folded
 from relationkeeper.formats.vcard.person import read_person
-from relationkeeper.formats.vcard.properties import Head, parse_head
+from relationkeeper.formats.vcard.properties import THEIRS, Head, parse_head
+
+_NAME = re.compile(r"[^;:]+")
+
+_READ_ONCE = {"handles", "dates"}
+"""Of these the same is read once, however often it is written."""
 
 Photo = Callable[[str], bytes | None]
 """The picture, a JPEG, by the hash that a contact carries."""
@@ -35,7 +42,7 @@ def _card(contact: Contact, version: Version, photo: bytes | None) -> Iterator[s
     yield f"VERSION:{version}"
     yield f"PRODID:{PRODID}"
     entries = list(entries_of(contact))
-    instead: dict[Entry, Sequence[str]] = {}
+    instead: Mapping[int, Sequence[str]] = {}
     besides: Sequence[str] = ()
     taken: set[str] = set()
     if contact.unknown:
@@ -43,12 +50,8 @@ def _card(contact: Contact, version: Version, photo: bytes | None) -> Iterator[s
         instead, besides = _placed(units, entries)
         taken = {_head(line).group for unit in units for line in unit}
     pen = Pen(version, taken)
-    for entry in entries:
-        if entry in instead:
-            yield from instead[entry]
-            instead[entry] = ()
-        else:
-            yield from lines_for(pen, contact, entry)
+    for place, entry in enumerate(entries):
+        yield from instead[place] if place in instead else lines_for(pen, contact, entry)
     if photo:
         yield _picture(photo, version)
     yield from besides
@@ -72,39 +75,55 @@ def _units(kept: Sequence[KeptLine]) -> list[list[KeptLine]]:
 
 def _placed(
     units: Sequence[Sequence[KeptLine]], entries: Sequence[Entry]
-) -> tuple[dict[Entry, Sequence[str]], list[str]]:
-    """The lines that are written in place of entries, and those that are written besides.
+) -> tuple[Mapping[int, Sequence[str]], list[str]]:
+    """The lines that are written in place of entries, by place, and those written besides.
 
     What was understood is written as it stood if that is still what the contact says;
-    the user has changed it otherwise, and the lines of its group go with it.
+    the user has changed it otherwise, and the lines of its group go with it. The others
+    come last: of what a card has once, such as its UID, the first is read.
     """
-    order = {entry: n for n, entry in enumerate(entries)}
-    instead: dict[Entry, Sequence[str]] = {}
+    free: dict[Entry, list[int]] = {}
+    for place in reversed(range(len(entries))):
+        free.setdefault(entries[place], []).append(place)
+    instead: dict[int, tuple[str, ...]] = {}
     besides: list[str] = []
     for unit in units:
-        lines = [line.text for line in unit]
+        lines = _theirs(unit)
         meant = _meaning([line for line in unit if line.understood])
-        if not meant:
-            besides += lines
-        elif meant <= order.keys():
-            for entry in meant:
-                instead.setdefault(entry, ())
-            first = min(meant, key=order.__getitem__)
-            instead[first] = [*instead[first], *lines]
+        if any(n > len(free.get(entry, ())) for entry, n in Counter(meant).items()):
+            continue
+        found = [line for line, kept in zip(lines, unit, strict=True) if kept.understood and meant]
+        besides += [line for line in lines if line not in found]
+        places = [
+            free[entry][-1] if entry.field in _READ_ONCE else free[entry].pop() for entry in meant
+        ]
+        for place in places:
+            instead.setdefault(place, ())
+        if places:
+            instead[min(places)] += tuple(found)
     return instead, besides
 
 
-def _meaning(lines: Sequence[KeptLine]) -> set[Entry]:
+def _theirs(lines: Sequence[KeptLine]) -> list[str]:
+    """Lines as they are written, marked as another program's where they would be misread."""
+    texts = [line.text for line in lines]
+    ours = KeptLine(f"PRODID:{PRODID}")
+    if _meaning(lines) == _meaning([ours, *lines]):
+        return texts
+    return [_NAME.sub(rf"\g<0>;{THEIRS}=TRUE", text, count=1) for text in texts]
+
+
+def _meaning(lines: Sequence[KeptLine]) -> list[Entry]:
     """What lines say by themselves. They name somebody only where one of them is a name."""
-    found = read_person([line.text.encode() for line in lines], 0, "") if lines else None
+    found = read_person([line.text.encode() for line in lines], 0, "")
     if found is None:
-        return set()
+        return []
     named = any(_head(line).name == "FN" for line in lines)
-    return {
+    return [
         entry
         for entry in entries_of(found.contact)
         if (named if entry.field == "name" else entry.value != NameParts())
-    }
+    ]
 
 
 def _head(line: KeptLine) -> Head:
