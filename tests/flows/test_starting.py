@@ -71,6 +71,7 @@ def test_what_the_first_paint_needs_not_is_not_loaded_before_it() -> None:
     assert "relationkeeper.ui.contacts.contacts_page" in loaded
     late = (
         "PIL",
+        "PySide6.QtNetwork",
         "alembic",
         "relationkeeper.domain.logline",
         "relationkeeper.formats",
