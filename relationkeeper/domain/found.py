@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.partial_date import PartialDate
 
 
 class FileFormat(StrEnum):
@@ -15,6 +16,7 @@ class FileFormat(StrEnum):
     VCARD = "vcard"
     LINKEDIN_CONNECTIONS = "linkedin-connections"
     LINKEDIN_MESSAGES = "linkedin-messages"
+    LINKEDIN_INVITATIONS = "linkedin-invitations"
     LINKEDIN_OTHER = "linkedin-other"
     UNKNOWN = "unknown"
 
@@ -36,6 +38,7 @@ class Reason(StrEnum):
     DAMAGED_CARD = "damaged card"
     EMPTY_CARD = "empty card"
     ME = "your own card"
+    NOT_A_CONTACT = "invitation with somebody who is not a contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +83,32 @@ class FoundMessage:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundInvitation:
+    """An invitation to connect: with whom, whether the user sent it, on which day, and its text."""
+
+    party: Party
+    is_mine: bool
+    sent: PartialDate | None
+    text: str
+    line: int
+
+
 @dataclass(slots=True, kw_only=True)
 class FoundFile:
     """All that was found in one file, or in one member of a zip.
 
     ``name`` is the file's name as the user knows it (``archive.zip/Connections.csv``
     for a member). ``groups`` counts group cards. ``used`` is false for a file that
-    is known and of no use here. ``owner`` is the name of the archive's owner, where
-    this file has it.
+    is known and of no use here. ``owner`` is the name or the LinkedIn profile of the
+    archive's owner, where this file has it.
     """
 
     name: str
     format: FileFormat
     people: list[FoundPerson] = field(default_factory=list)
     messages: list[FoundMessage] = field(default_factory=list)
+    invitations: list[FoundInvitation] = field(default_factory=list)
     groups: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     used: bool = True

@@ -55,3 +55,8 @@ def handle_key(handle: Handle) -> str:
     if "%" in name:
         name = unquote(name)
     return f"handle:{handle.platform}/{name}".casefold() if name else ""
+
+
+def profile_key(slug: str) -> str:
+    """A LinkedIn profile as handles are compared."""
+    return handle_key(Handle("linkedin", slug))

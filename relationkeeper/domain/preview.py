@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.conversations import Day, Owner
-from relationkeeper.domain.found import FoundFile, Reason
+from relationkeeper.domain.found import FoundFile, FoundInvitation, Reason
 from relationkeeper.domain.matching import Likeness
 
 
@@ -55,7 +55,9 @@ class Candidate:
 class Preview:
     """Everything that was found, matched, and what would come of it.
 
-    ``days`` are the interactions that messages make. ``owners`` are the LinkedIn slugs
+    ``days`` are the interactions that messages make. ``stories`` has by profile the
+    invitations that tell how somebody was met who is or becomes a contact, ``retold`` how
+    many who are kept have no story yet. ``owners`` are the LinkedIn slugs
     of whom the archive may be, likeliest first; ``owner`` is who was taken for the user,
     and ``owner_named`` whether the user named them for this import.
     """
@@ -63,6 +65,8 @@ class Preview:
     files: tuple[FoundFile, ...]
     candidates: list[Candidate] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    stories: dict[str, FoundInvitation] = field(default_factory=dict)
+    retold: int = 0
     owners: tuple[str, ...] = ()
     owner: Owner | None = None
     owner_named: bool = False
@@ -76,7 +80,9 @@ class Preview:
     @property
     def brings_anything(self) -> bool:
         """Whether anything would be written."""
-        return bool(self.days) or any(c.ticked or c.is_addition for c in self.candidates)
+        return bool(self.days or self.retold) or any(
+            c.ticked or c.is_addition for c in self.candidates
+        )
 
     @property
     def new_interactions(self) -> int:
@@ -92,7 +98,9 @@ class Preview:
 class Report:
     """What an import did.
 
-    ``interactions`` counts days of conversation that are new or have new messages.
+    ``interactions`` counts days of conversation that are new or have new messages,
+    ``stories`` those of whom it is told now how they were met, and ``alike`` pairs that
+    may be one person and of whom one came in or changed.
     ``skipped`` also has those without a name who were not ticked. ``set_number`` is its
     place in the journal, 0 where nothing changed.
     """
@@ -101,5 +109,7 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     interactions: int = 0
+    stories: int = 0
+    alike: int = 0
     skipped: Counter[Reason] = field(default_factory=Counter)
     set_number: int = 0

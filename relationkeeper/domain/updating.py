@@ -287,11 +287,14 @@ def differences(kept: Contact, found: Contact) -> tuple[str, ...]:
 
     What is not understood is nobody's to compare.
     """
+    update = _Update.of(kept, found)
     mine = _values(updated(kept, found))
     differ: dict[str, None] = {}
     for field, text in _values(replace(found, unknown=())).items():
         if field in _MANY:
             same = _lines(text) <= _lines(mine.get(field, ""))
+        elif field.startswith("met."):
+            same = mine.get(field) in {text, *update.brought(field)}  # or another file told it
         else:
             same = text == mine.get(field)
         if not same:

@@ -14,7 +14,6 @@ from relationkeeper.formats.table import find_table, normal_header
 _PROFILE = {"firstname", "lastname", "headline", "summary"}
 
 _HEADERS: tuple[set[str], ...] = (
-    {"from", "to", "sentat", "direction"},  # Invitations
     {"source", "firstname", "lastname", "companies", "emails"},  # ImportedContacts
     {"companyname", "title", "startedon"},  # Positions
     {"schoolname", "startdate"},  # Education

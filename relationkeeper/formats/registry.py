@@ -14,7 +14,12 @@ from pathlib import Path
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FileFormat, FoundFile
 from relationkeeper.domain.progress import NoProgress, Progress
-from relationkeeper.formats import linkedin, linkedin_connections, linkedin_messages
+from relationkeeper.formats import (
+    linkedin,
+    linkedin_connections,
+    linkedin_invitations,
+    linkedin_messages,
+)
 from relationkeeper.formats.archives import Member, content_of, folder_members, is_zip, zip_members
 from relationkeeper.formats.reader import Format, RawFile
 from relationkeeper.formats.text import checked_encoding
@@ -23,13 +28,14 @@ from relationkeeper.formats.vcard import reader as vcard
 _FORMATS: tuple[Format, ...] = (
     vcard.FORMAT,
     linkedin.FORMAT,
+    linkedin_invitations.FORMAT,
     linkedin_messages.FORMAT,
     linkedin_connections.FORMAT,
 )
 
 _WHAT_TO_BRING = (
     "Bring vCards (.vcf), or LinkedIn's archive: the zip, the folder, "
-    "or its Connections.csv or messages.csv."
+    "or its Connections.csv, messages.csv or Invitations.csv."
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,19 +22,22 @@ from relationkeeper.domain.conversations import (
 )
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FoundFile, FoundMessage, Reason, Skipped
-from relationkeeper.domain.gathering import Gathered, gather, judge, near_by, slugs_of
-from relationkeeper.domain.identity import handle_key
-from relationkeeper.domain.importbatch import ImportBatch
+from relationkeeper.domain.gathering import Gathered, gather, judge, near_by
+from relationkeeper.domain.identity import profile_key
+from relationkeeper.domain.importbatch import ImportBatch, PastImport
 from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.invitations import telling, with_story
 from relationkeeper.domain.matching import identity_keys
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Preview, Report, Verdict
 from relationkeeper.domain.progress import NoProgress, Progress
-from relationkeeper.domain.updating import as_imported, updated
+from relationkeeper.domain.updating import as_imported
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.linkedin import owner_guess
-from relationkeeper.formats.photo import kept_photo
 from relationkeeper.formats.registry import read_files
+from relationkeeper.services.keeping import keep_people, pictures_of
+from relationkeeper.store.duplicates import possible_duplicates
+from relationkeeper.store.imports import past_imports
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
@@ -89,6 +92,7 @@ class ImportService:
         with self._store.read() as reader:
             if owner:
                 self._fold(reader, preview, gathered, messages)
+            _find_stories(reader, preview, gathered)
             preview.candidates = gathered.candidates
             _match(reader, preview.candidates, progress)
         for file in files:
@@ -111,32 +115,35 @@ class ImportService:
         # A name of a file need not be text, and what is kept has to be.
         names = tuple(_as_text(file.name) for file in preview.files)
         # Decoded before the transaction: hundreds take seconds, and nobody else can write in it.
-        pictures = _pictures(preview.candidates, progress)
+        pictures = pictures_of(preview.candidates, progress)
         with self._store.write(Action.IMPORT, Path(names[0]).parts[0], copy=True) as tx:
-            counts, ids = _keep_people(tx, preview, pictures, progress)
+            kept = keep_people(tx, preview, pictures, progress)
             report = Report(
-                added=counts[Verdict.NEW],
-                updated=counts[Verdict.UPDATED],
-                unchanged=counts[Verdict.SAME],
-                interactions=self._keep_days(tx, preview, ids, progress),
+                added=kept.counts[Verdict.NEW],
+                updated=kept.counts[Verdict.UPDATED],
+                unchanged=kept.counts[Verdict.SAME],
+                interactions=self._keep_days(tx, preview, kept.ids, progress),
+                stories=kept.stories,
                 skipped=skipped,
                 set_number=tx.number,
             )
             if not tx.real_records():
                 return replace(report, set_number=0)
-            if preview.owner_named:
-                tx.put_me(_me_in(preview, tx.me()))
-            tx.put(
-                ImportBatch(
-                    at=self._clock(),
-                    files=names,
-                    added=report.added,
-                    updated=report.updated,
-                    interactions=report.interactions,
-                    skipped=skipped.total(),
-                )
-            )
-        return report
+            me = tx.me()
+            if _me_in(preview, me) != me:
+                tx.put_me(_me_in(preview, me))
+            tx.put(_record(preview, report, names, self._clock()))
+        return replace(report, alike=self._alike(kept.touched))
+
+    def history(self) -> list[PastImport]:
+        """The imports that were kept, the newest first, each with what undoes it."""
+        with self._store.read() as reader:
+            return past_imports(reader.connection)
+
+    def _alike(self, touched: Collection[int]) -> int:
+        """How many pairs of these and anybody may be one person."""
+        with self._store.read() as reader:
+            return len(possible_duplicates(reader, touched)) if touched else 0
 
     @staticmethod
     def forget(preview: Preview, _progress: Progress | None = None) -> None:
@@ -184,10 +191,10 @@ class ImportService:
         if preview.owner is None:
             return
         slugs = {p.slug for m in messages for p in (m.sender, *m.recipients) if p.slug}
-        kept = reader.owners_of(_handle_key(s) for s in slugs)
+        kept = reader.owners_of(map(profile_key, slugs))
 
         def known(slug: str) -> bool:
-            return slug in gathered.slugs or _handle_key(slug) in kept
+            return slug in gathered.slugs or profile_key(slug) in kept
 
         folded = fold_messages(messages, preview.owner, known, _local)
         origin = next((f.name for f in preview.files if f.messages), "")
@@ -257,14 +264,45 @@ def _me_in(preview: Preview, kept: Me) -> Me:
     return replace(kept, slug=slug) if slug else kept
 
 
+def _find_stories(reader: Reader, preview: Preview, gathered: Gathered) -> None:
+    """Find the invitations of those who are or become contacts; the others are passed over."""
+    best = telling(i for file in preview.files for i in file.invitations)
+    owners = reader.owners_of(map(profile_key, best))
+    mine = preview.owner.slug if preview.owner else ""
+    known = {slug: owners.get(profile_key(slug), []) for slug in best if slug != mine}
+    preview.stories = {s: best[s] for s, ids in known.items() if ids or s in gathered.slugs}
+    people = reader.get_all(Contact, {ids[0] for ids in known.values() if ids})
+    preview.retold = sum(
+        with_story(people[ids[0]], best[slug]) is not people[ids[0]]
+        for slug, ids in known.items()
+        if ids
+    )
+    for file in preview.files:
+        strangers = [i for i in file.invitations if i.party.slug not in preview.stories]
+        file.skipped += [Skipped(i.line, Reason.NOT_A_CONTACT) for i in strangers]
+        file.invitations = [i for i in file.invitations if i.party.slug in preview.stories]
+
+
+def _record(preview: Preview, report: Report, files: tuple[str, ...], at: datetime) -> ImportBatch:
+    """What history keeps of an import."""
+    return ImportBatch(
+        at=at,
+        files=files,
+        added=report.added,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        interactions=report.interactions,
+        stories=report.stories,
+        skipped=report.skipped.total(),
+        passed_over=tuple((r.value, count) for r, count in report.skipped.most_common()),
+        owner=preview.owner.slug if preview.owner and preview.owner_named else "",
+    )
+
+
 def _pass_over(file: FoundFile, reasons: Mapping[str, Reason]) -> None:
     """Move the messages with these keys from those found to those passed over."""
     file.skipped += [Skipped(m.line, reasons[m.key]) for m in file.messages if m.key in reasons]
     file.messages = [m for m in file.messages if m.key not in reasons]
-
-
-def _handle_key(slug: str) -> str:
-    return handle_key(Handle("linkedin", slug))
 
 
 def _from_message(slug: str, name: str) -> Contact:
@@ -307,90 +345,3 @@ def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:
 def _keys_of(day: Day) -> list[str]:
     """By what the interaction of a day is known: itself, or any of its messages."""
     return [day.key, *(m.key for m in day.messages)]
-
-
-def _pictures(candidates: Iterable[Candidate], progress: Progress) -> dict[str, bytes]:
-    """The pictures of those who are written, by hash, as they are kept; without what is none."""
-    wanted = {c.found.photo: c.photo for c in candidates if c.photo and _is_written(c)}
-    kept: dict[str, bytes] = {}
-    for done, (name, data) in enumerate(wanted.items()):
-        progress.step(done, len(wanted))
-        if picture := kept_photo(data):
-            kept[name] = picture
-    return kept
-
-
-def _is_written(candidate: Candidate) -> bool:
-    return candidate.ticked or candidate.is_addition
-
-
-def _keep_people(
-    tx: Writer, preview: Preview, pictures: Mapping[str, bytes], progress: Progress
-) -> tuple[Counter[Verdict], dict[str, int]]:
-    """Write the people; returns how many of each, and the ids of all by LinkedIn slug."""
-    counts: Counter[Verdict] = Counter()
-    ids: dict[str, int] = {}
-    _let_go_of_the_gone(tx, preview.candidates)
-    _find_again(tx, preview.candidates)
-    fresh = [c for c in preview.candidates if c.is_addition]
-    added = tx.add_many(_with_photos(tx, fresh, pictures, progress), len(fresh), progress)
-    counts[Verdict.NEW] = len(added)
-    for candidate, contact_id in zip(fresh, added, strict=True):
-        ids.update(dict.fromkeys(slugs_of(candidate.found), contact_id))
-    known = [c for c in preview.candidates if c.match_id and not c.is_addition]
-    for candidate, found in zip(known, _with_photos(tx, known, pictures, progress), strict=True):
-        ids.update(dict.fromkeys(slugs_of(found), candidate.match_id))
-        # Read again: the contact may have been edited since the preview.
-        kept = tx.get(Contact, candidate.match_id) if candidate.ticked else None
-        after = updated(kept, found) if kept else None
-        counts[Verdict.SAME if after == kept else Verdict.UPDATED] += 1
-        if after:
-            tx.put(after)
-    _note_kept(tx, preview, ids)
-    return counts, ids
-
-
-def _let_go_of_the_gone(tx: Writer, candidates: Sequence[Candidate]) -> None:
-    """Whoever was known and is gone since the preview is new, unless the user said no to them."""
-    there = tx.names({c.match_id for c in candidates if c.match_id})
-    for candidate in candidates:
-        if candidate.match_id and candidate.match_id not in there:
-            candidate.ticked |= candidate.verdict in {Verdict.SAME, Verdict.SUGGESTION}
-            candidate.verdict, candidate.match_id = Verdict.NEW, 0
-
-
-def _find_again(tx: Writer, candidates: Sequence[Candidate]) -> None:
-    """Those whom another import brought since the preview are known by now."""
-    sources = {c.found.sources[0].key: c for c in candidates if c.is_addition and c.found.sources}
-    for key, ids in tx.owners_of(f"source:{key}" for key in sources).items():
-        candidate = sources[key.removeprefix("source:")]
-        candidate.verdict, candidate.match_id, candidate.ticked = Verdict.SAME, ids[0], False
-
-
-def _with_photos(
-    tx: Writer,
-    candidates: Sequence[Candidate],
-    pictures: Mapping[str, bytes],
-    progress: Progress,
-) -> Iterator[Contact]:
-    """The contacts, with the pictures of those that are written kept where they can be shown."""
-    for done, candidate in enumerate(candidates):
-        if done % CHUNK == 0:
-            progress.step(done, len(candidates))
-        found = candidate.found
-        if candidate.photo and _is_written(candidate):
-            if found.photo in pictures:
-                tx.put_photo(found.photo, pictures[found.photo])
-            elif tx.photo(found.photo) is None:  # whoever is gone since the preview had it kept
-                found = replace(found, photo="")
-        yield found
-
-
-def _note_kept(reader: Reader, preview: Preview, ids: dict[str, int]) -> None:
-    """Find those in conversations who were contacts before and are not in the files."""
-    parties = {p for day in preview.days for m in day.messages for p in (m.sender, *m.recipients)}
-    wanted = {p.slug for p in parties if p.slug} - set(ids)
-    owners = reader.owners_of(_handle_key(slug) for slug in wanted)
-    for slug in wanted:
-        if found := owners.get(_handle_key(slug)):
-            ids[slug] = found[0]

@@ -16,7 +16,7 @@ from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.progress import NoProgress, Progress
-from relationkeeper.store import following, journal
+from relationkeeper.store import following, imports, journal
 from relationkeeper.store.copies import verified_copy
 from relationkeeper.store.engine import DAMAGED, is_busy, telling_the_user
 from relationkeeper.store.opening import open_engine
@@ -100,10 +100,15 @@ class Store:
         with self._moment() as connection:
             return following.since(connection, number)
 
+    @property
+    def copies(self) -> Path:
+        """The folder of the copies, beside the database; it may not be there yet."""
+        return self.path.parent / "copies"
+
     def make_copy(self, reason: str) -> Path:
-        """A verified copy of the database, in ``copies`` beside it."""
+        """A verified copy of the database, in ``copies``."""
         with telling_the_user():
-            return verified_copy(self._engine, self.path.parent / "copies", reason, self._clock())
+            return verified_copy(self._engine, self.copies, reason, self._clock())
 
     def check(self) -> None:
         """Look through the whole file; raises ``UserError`` where it is damaged.
@@ -152,7 +157,9 @@ class Store:
             announced = journal.note(connection, action, step, self._clock())
             writer = Writer(connection, announced)
             turn = journal.Turn(writer, step.number, step.size, undo=undo, progress=progress)
+            told = imports.profile_told(connection)
             turn.run()
+            writer.follow_profile(told, imports.profile_told(connection))
             writer.rows.finish()
             skipped = tuple(_name_of(thing) for thing in turn.skipped)
             connection.commit()

@@ -185,6 +185,12 @@ class Writer(Reader):
         """Keep who the user is."""
         self.put_preference(ME, encode(me))
 
+    def follow_profile(self, before: str, now: str) -> None:
+        """Let the user's profile go, or come back, with the import for which they named it."""
+        me = self.me()
+        if before != now and me.slug == before:
+            self.put_me(replace(me, slug=now))
+
     def put_preference(self, key: str, value: str) -> None:
         """Keep a preference; it is not part of the journal."""
         self.preferences = True

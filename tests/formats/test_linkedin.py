@@ -290,7 +290,6 @@ def test_the_profile_tells_the_owners_name() -> None:
     [
         "Date,Link,Message",
         "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility",
-        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
         "Company Name,Title,Description,Location,Started On,Finished On",
     ],
 )

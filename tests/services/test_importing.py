@@ -20,7 +20,7 @@ from relationkeeper.domain.found import Reason
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Preview, Report, Verdict
 from relationkeeper.formats.photo import kept_photo
-from relationkeeper.services import importing
+from relationkeeper.services import keeping
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 
@@ -382,7 +382,7 @@ def test_nobody_waits_for_pictures_to_be_decoded(
         decoded.append(data)
         return kept_photo(data)
 
-    monkeypatch.setattr(importing, "kept_photo", decode)
+    monkeypatch.setattr(keeping, "kept_photo", decode)
     cards = [f"FN:Ana Roth|{picture('red')}", f"FN:Ben Ode|{picture('blue')}", "FN:Cy Dove"]
     services.importing.commit(services.importing.preview([files.cards(*cards)]))
     assert len(decoded) == 2

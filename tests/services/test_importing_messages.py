@@ -382,6 +382,20 @@ def test_the_profile_that_the_user_named_is_remembered(
     assert services.preferences.me() == Me(slug="mia-keller")
 
 
+def test_a_wrong_answer_goes_with_the_import_and_comes_back_with_it(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    archive = [files.messages(HELLO, BACK), files.connections("Ana Roth|ana-roth")]
+    bring(*archive, me="ana-roth")
+    services.history.undo()
+    assert services.preferences.me() == Me()
+    services.history.redo()
+    assert services.preferences.me() == Me(slug="ana-roth")
+    services.preferences.set_me(Me(slug="mia-keller"))
+    services.history.undo()
+    assert services.preferences.me() == Me(slug="mia-keller")
+
+
 def test_a_guess_is_not_remembered(services: Services, files: Files, bring: Bring) -> None:
     assert bring(files.messages(HELLO, BACK, COLD)).interactions == 1
     assert services.preferences.me() == Me()
