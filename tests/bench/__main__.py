@@ -13,6 +13,7 @@ from tests.bench.importing import import_connections
 from tests.bench.measuring import HEADING
 from tests.bench.reading import read_vcards
 from tests.bench.remembering import memory
+from tests.bench.scrolling import person_page
 from tests.bench.searching import search
 from tests.bench.stalling import stall
 from tests.bench.starting import start, start_with_many
@@ -29,6 +30,7 @@ BENCHES: Mapping[str, Bench] = MappingProxyType(
         "log-touch": log_touches,
         "memory-100k": memory,
         "stall": stall,
+        "person-page": person_page,
     }
 )
 

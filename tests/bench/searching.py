@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -17,10 +16,9 @@ from relationkeeper.store.keys import _ID_BITS
 from relationkeeper.store.store import Store, now_utc
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.search.search_box import SearchBox
-from relationkeeper.ui.theme.icons import Icons
-from relationkeeper.ui.theme.theme import Scheme, Theme
 from tests.bench.by_hand import connect, folded
 from tests.bench.databases import quiet
+from tests.bench.gui import dressed
 from tests.bench.measuring import Finding, seconds
 from tests.bench.population import Population
 from tests.bench.workbench import Workbench
@@ -65,10 +63,7 @@ def _medians(asked: list[str], *searches: Search) -> list[list[float]]:
 
 def _window(services: Services) -> tuple[QWidget, SearchBox]:
     """A window with the search field of the program in it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication([])
-    icons = Icons(Theme(application, Scheme.LIGHT))
+    icons = dressed()
     box = SearchBox(services.searching, services.contacts, icons, Avatars(icons))
     window = QWidget()
     window.resize(1280, 800)
@@ -76,7 +71,7 @@ def _window(services: Services) -> tuple[QWidget, SearchBox]:
     layout.addWidget(box)
     layout.addStretch()
     window.show()
-    application.processEvents()
+    QApplication.processEvents()
     return window, box
 
 

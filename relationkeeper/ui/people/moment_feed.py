@@ -78,6 +78,7 @@ class MomentFeed(QAbstractScrollArea):
         self._head_height = 0
         self._value = 0
         self._is_busy = False
+        self._counted = -1
         self._day: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,6 +136,7 @@ class MomentFeed(QAbstractScrollArea):
         self._ruler = self._next_ruler = Ruler(self._interactions, self.model.asked)
         self._counting.start()
         self._anchor = None
+        self._counted = -1
         self._settle()
 
     def _go_to_edge(self, first: bool) -> None:  # noqa: FBT001 (the form of the signal)
@@ -210,7 +212,9 @@ class MomentFeed(QAbstractScrollArea):
         self._anchor = self._anchor_at(place)
         self._is_busy = False
         self._arrange()
-        self.counted.emit(self.model.rowCount())
+        if self.model.rowCount() != self._counted:
+            self._counted = self.model.rowCount()
+            self.counted.emit(self._counted)
         if self.model.rowCount():
             self._tell_day(self.model.moment(self._first_row(max(place, 0))).interaction)
 

@@ -19,8 +19,8 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.moment_text import moment_text
 from relationkeeper.ui.words import day_heading
 
-PAGE = 30
-_SOME = 10
+PAGE = 20
+_SOME = 8
 _MOST = 12 * PAGE
 
 MomentRole = Qt.ItemDataRole.UserRole

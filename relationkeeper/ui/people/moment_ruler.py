@@ -11,17 +11,18 @@ from relationkeeper.services.interactions import InteractionService
 
 _SHORTEST = 16
 _SHARE = 32
-_SLOW = 0.008
-_LONGER = 8
+_LONGEST = 8192
+_SLOW = 0.004
+_LONGER = 64
 
 
 class Ruler:
     """Marks on the way down: how many moments lie above each of a few hundred keys.
 
     It is made by and by: each ``step`` counts on to another mark. The marks lie the farther
-    apart the more lies above them, so that a million moments need no more than some
-    hundred; between two of them place and key go in proportion. Where counting is slow, it
-    is done in few steps.
+    apart the more lies above them, so that a million moments need a few hundred; between
+    two of them place and key go in proportion. Where to find a single one takes long, as
+    with long words in a large index, few steps are made.
     """
 
     def __init__(self, interactions: InteractionService, asked: MomentFilter) -> None:
@@ -30,7 +31,7 @@ class Ruler:
         # Turned round, so that they grow: the first is above all moments.
         self._keys: array[int] = array("q")
         self._places: array[int] = array("q")
-        self._longer = 1
+        self._is_slow = False
         self.is_whole = False
 
     @property
@@ -44,14 +45,18 @@ class Ruler:
             return
         began = perf_counter()
         last = -self._keys[-1] if self._keys else None
-        limit = max(_SHORTEST, self.count // _SHARE) * self._longer if self._keys else 1
+        limit = self._next_length() if self._keys else 1
         found, key = self._interactions.stretch(self._asked, last, limit)
-        if perf_counter() - began > _SLOW:
-            self._longer *= _LONGER
+        if limit == 1:
+            self._is_slow = perf_counter() - began > _SLOW
         if found:
             self._keys.append(-key)
             self._places.append(self.count + found - 1)
         self.is_whole = found < limit
+
+    def _next_length(self) -> int:
+        length = max(_SHORTEST, self.count // _SHARE)
+        return length * _LONGER if self._is_slow else min(length, _LONGEST)
 
     def place(self, key: int) -> float:
         """How many moments lie above the one with this key, about."""

@@ -35,7 +35,7 @@ from relationkeeper.ui.people.moment_model import MomentModel
 from relationkeeper.ui.people.moment_painter import MomentPainter, MomentRow
 from relationkeeper.ui.theme.tokens import tokens_of
 
-_KEPT_ROWS = 200
+_KEPT_ROWS = 120
 
 _DRESSING = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
 

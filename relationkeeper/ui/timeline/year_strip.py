@@ -32,6 +32,8 @@ class YearStrip(QListWidget):
         self._interactions = interactions
         self._asked = EVERYTHING
         self._day: date | None = None
+        self._years: list[int] = []
+        self._months: dict[int, list[int]] = {}
         self.setAccessibleName(self.tr("Years"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,10 +44,12 @@ class YearStrip(QListWidget):
     def ask(self, asked: MomentFilter) -> None:
         """List the years in which something happened that is asked for."""
         self._asked = replace(asked, text="")
-        self._list()
+        self.refresh()
 
     def refresh(self) -> None:
         """List the years anew, as something happened or did not."""
+        self._years = self._interactions.years(self._asked)
+        self._months.clear()
         self._list()
 
     def show_day(self, day: date) -> None:
@@ -65,13 +69,18 @@ class YearStrip(QListWidget):
 
     def _list(self) -> None:
         self.clear()
-        for year in self._interactions.years(self._asked):
+        for year in self._years:
             self._add(f"{year}", year * _HUNDRED)
-            if self._day and year == self._day.year:
-                for month in self._interactions.months(self._asked, year):
+            if self._day is not None and year == self._day.year:
+                for month in self._months_of(year):
                     name = QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)
                     self._add(name, year * _HUNDRED + month)
         self._mark()
+
+    def _months_of(self, year: int) -> list[int]:
+        if year not in self._months:
+            self._months[year] = self._interactions.months(self._asked, year)
+        return self._months[year]
 
     def _add(self, words: str, period: int) -> None:
         item = QListWidgetItem(words)

@@ -23,6 +23,8 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bold letters of a checked one need, so that nothing moves."""
+        if not self.isCheckable():
+            return super().sizeHint()
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         plain, words = self.fontMetrics(), self.text()
