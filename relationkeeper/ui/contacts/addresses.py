@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 
 from relationkeeper.domain.contact import Contact, Handle
 from relationkeeper.domain.identity import email_key, phone_key
+from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.words import platform_words
 
 _PROFILES = {
@@ -38,12 +39,6 @@ def links_of(contact: Contact) -> list[Link]:
         *(Link("external-link", u.label or u.value, web_url(u.value)) for u in contact.urls),
     ]
     return [link for link in links if link.url.isValid()]
-
-
-def web_url(text: str) -> QUrl:
-    """``text`` as the address of a web page; an invalid URL for anything that is not one."""
-    url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
-    return url if url.scheme() in {"http", "https"} and url.host() else QUrl()
 
 
 def mail_url(address: str) -> QUrl:

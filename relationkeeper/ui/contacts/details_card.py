@@ -10,9 +10,9 @@ from relationkeeper.ui.contacts.addresses import (
     mail_url,
     phone_url,
     profile_url,
-    web_url,
 )
 from relationkeeper.ui.contacts.corner_card import CornerCard
+from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import IconButton
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone

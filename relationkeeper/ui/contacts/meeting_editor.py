@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact, MeetingStory
-from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.date_field import PartialDateField
+from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
@@ -34,13 +34,8 @@ class MeetingEditor(QWidget):
         self.how = _field(self.tr("How"), self.tr("At a breakfast"))
         self.when = PartialDateField(self.tr("When"))
         self.where = _field(self.tr("Where"))
-        self.through = _field(self.tr("Through"))
+        self.through = NameLine(contacts, self.tr("Through"))
         self.in_person = PartialDateField(self.tr("First met in person"))
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.through.setCompleter(self._completer)
-        self.through.textEdited.connect(self._complete)
         self._fields = (self.how, self.when, self.where, self.through, self.in_person)
         self._drafts: dict[int, tuple[Contact, list[str]]] = {}
         self._trouble = PlainLabel(tone=Tone.LATE)
@@ -64,6 +59,7 @@ class MeetingEditor(QWidget):
 
     def _begin(self, contact: Contact) -> None:
         self._contact = contact
+        self.through.left_out = contact.id
         self.how.setText(contact.met.how)
         self.when.show_date(contact.met.on)
         self.where.setText(contact.met.where)
@@ -108,29 +104,22 @@ class MeetingEditor(QWidget):
 
     def _enter(self) -> None:
         """Save, unless Enter takes one of the names that are offered: the field hears it first."""
-        offers = self._completer.popup()
-        if offers is None or not offers.isVisible() or not offers.currentIndex().isValid():
+        if not self.through.is_choosing:
             self.save()
 
     def _story(self, before: MeetingStory) -> MeetingStory:
         through = self.through.text().strip()
+        known = through == before.through
         return MeetingStory(
             how=self.how.text().strip(),
             on=self.when.date(),
             where=self.where.text().strip(),
             through=through,
-            through_id=before.through_id if through == before.through else self._id_of(through),
+            through_id=before.through_id
+            if through == before.through
+            else self.through.contact_id(),
             in_person=self.in_person.date(),
         )
-
-    def _id_of(self, name: str) -> int:
-        """The one contact of that name; of two called so nobody is guessed."""
-        found = self._contacts.alike(name) if name else []
-        return found[0].id if len(found) == 1 else NEW
-
-    def _complete(self, text: str) -> None:
-        found = self._contacts.named(text) if text.strip() else []
-        self._names.setStringList([row.name for row in found if row.id != self._contact.id])
 
     def _typed(self) -> list[str]:
         return [field.text() for field in self._fields]

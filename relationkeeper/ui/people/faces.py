@@ -76,10 +76,10 @@ class Faces:
             self._summaries.pop(contact_id, None)
 
     def _photo(self, hash: str) -> QPixmap:
-        return _decoded(self._contacts.photo(hash) or b"")
+        return decoded_photo(self._contacts.photo(hash) or b"")
 
 
-def _decoded(jpeg: bytes) -> QPixmap:
+def decoded_photo(jpeg: bytes) -> QPixmap:
     """The picture, no larger than it is shown; a null pixmap where it cannot be read."""
     buffer = QBuffer()
     buffer.setData(QByteArray(jpeg))

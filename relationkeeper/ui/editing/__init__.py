@@ -1,0 +1,1 @@
+"""Editing everything that is written down about a contact."""

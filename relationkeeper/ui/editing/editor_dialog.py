@@ -1,0 +1,274 @@
+"""The editor of a contact: every field, one transaction, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationkeeper.domain.change import OF_NOBODY, ChangeSet
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import NEW
+from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.picture import Picture
+from relationkeeper.services.services import Services
+from relationkeeper.ui.editing.draft import Draft
+from relationkeeper.ui.editing.form import Form, form_of
+from relationkeeper.ui.editing.photo_input import PhotoInput
+from relationkeeper.ui.editing.reading import Knowledge, contact_of
+from relationkeeper.ui.editing.sheet import Sheet
+from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.people.name_line import id_of
+from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.card import Separator
+from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
+from relationkeeper.ui.widgets.notice import Notice
+from relationkeeper.ui.words import error_words
+
+_SAVE = "Ctrl+Return"
+_AROUND = QSize(40, 24)
+_SIZE = QSize(680, 720)
+_DRAFT_AFTER_MS = 1000
+
+ChooseFile = Callable[[], Path | None]
+
+
+class EditorDialog(QDialog):
+    """Edits one contact, or somebody new; ``saved`` has their id.
+
+    Closing keeps what was typed and not saved as a draft, which is there again when it is
+    opened for the same contact. ``choose_photo`` asks for a file.
+    """
+
+    saved = Signal(int)
+
+    def __init__(
+        self,
+        services: Services,
+        icons: Icons,
+        avatars: Avatars,
+        choose_photo: ChooseFile,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._choose_photo = choose_photo
+        self._before = Contact()
+        self._shown = Form({})
+        self._draft = Draft(services.drafts, NEW)
+        self.sheet = Sheet(services, icons, avatars)
+        self.title = HeadingLabel()
+        self.notice = Notice()
+        self.trouble = PlainLabel(tone=Tone.LATE)
+        self.discard_button = Button(self.tr("Discard changes"), Kind.QUIET)
+        self.close_button = Button(self.tr("Close"))
+        self.save_button = Button(self.tr("Save"), Kind.PRIMARY, keys=QKeySequence(_SAVE))
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER_MS)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def changes(self) -> Form:
+        """The fields that say something else than at the beginning."""
+        return self.sheet.form().since(self._shown)
+
+    def open_for(self, contact: Contact) -> None:
+        """Show a contact, or somebody new, with what was typed about them and not saved."""
+        self._draft = Draft(self._services.drafts, contact.id)
+        self._begin(contact, self._draft.read())
+        if self.changes.fields:
+            self.notice.say(self.tr("This is as you left it; it is not saved yet."))
+        self.title.setText(
+            self.tr("Edit {name}").format(name=contact.name or self.tr("this person"))
+            if contact.id
+            else self.tr("New person")
+        )
+        self.setWindowTitle(self.title.text())
+        self.resize(_fitting(self.parentWidget()))
+        self.open()
+        self.sheet.texts["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Take in what was changed elsewhere; where that is what is being typed, ask."""
+        if change_set.action in OF_NOBODY or self._before.id == NEW:
+            return
+        now = self._services.contacts.get(self._before.id)
+        if now is None:
+            self.notice.say(self.tr("This person was deleted meanwhile, and cannot be saved."))
+        elif now != self._before:
+            self._meet(now)
+
+    def save(self) -> None:
+        """Keep what was typed; where that fails, say so at its field, and stay."""
+        self.trouble.hide()
+        contact, troubles = contact_of(self.sheet.form(), self._before, self._knowledge())
+        self.sheet.complain(troubles)
+        if troubles:
+            self._tell(self.tr("Not saved yet: something above wants another look."))
+        elif contact == self._before and contact.id != NEW:
+            self._finish(contact)
+        else:
+            self._write(contact)
+
+    def discard(self) -> None:
+        """Show the contact as it is; what was typed can be brought back at once."""
+        typed = self.changes
+        self.sheet.show_form(self._shown)
+        self._draft.keep(Form({}))
+        self.trouble.hide()
+        self.notice.say(
+            self.tr("Your changes are discarded."),
+            (self.tr("Bring them back"), lambda: self.sheet.show_form(self._shown.under(typed))),
+        )
+
+    def reject(self) -> None:
+        """Close; what was typed stays as a draft."""
+        self._keep_draft()
+        super().reject()
+
+    def _begin(self, contact: Contact, changes: Form) -> None:
+        """Show ``contact`` with changes laid over it."""
+        self._before = contact
+        self.sheet.photo.show_face(Faces(self._services.contacts).face(contact.id, contact.name))
+        self.sheet.through.left_out = contact.id
+        self.sheet.show_form(form_of(contact))
+        self._shown = self.sheet.form()
+        self.sheet.show_form(self._shown.under(changes))
+        self._show_state()
+
+    def _meet(self, now: Contact) -> None:
+        """Lay what was typed over ``now``; where both say something, let the user choose."""
+        mine, stood = self.changes, form_of(self._before)
+        theirs = form_of(now).since(stood).fields.keys()
+        rest = Form({name: typed for name, typed in mine.fields.items() if name not in theirs})
+        if rest == mine:
+            self._begin(now, mine)
+            return
+        self.notice.say(
+            self.tr("What you are editing was changed elsewhere meanwhile."),
+            (self.tr("Take that over"), lambda: self._begin(now, rest)),
+            (self.tr("Keep mine"), lambda: self._begin(now, mine)),
+        )
+
+    def _write(self, contact: Contact) -> None:
+        contacts, picture = self._services.contacts, self.sheet.photo.picture
+        try:
+            if contact.id == NEW:
+                contact = contacts.add(contact, picture=picture)
+            else:
+                contact = contacts.edit(contact, before=self._before, picture=picture)
+        except UserError as error:
+            self._tell(error_words(error))
+        else:
+            self._finish(contact)
+
+    def _finish(self, contact: Contact) -> None:
+        self._draft_timer.stop()
+        self._draft.keep(Form({}))
+        self.accept()
+        self.saved.emit(contact.id)
+
+    def _knowledge(self) -> Knowledge:
+        services = self._services
+        return Knowledge(
+            dialled=lambda number: services.phones.form(number).dialled,
+            id_of=lambda name: id_of(services.contacts, name),
+        )
+
+    def _keep_draft(self) -> None:
+        self._draft_timer.stop()
+        try:
+            self._draft.keep(self.changes)
+        except UserError as error:
+            self._tell(error_words(error))
+
+    def _show_state(self) -> None:
+        self.discard_button.setVisible(bool(self.changes.fields))
+
+    def _take_change(self) -> None:
+        self._show_state()
+        self._draft_timer.start()
+
+    def _choose(self) -> None:
+        if (path := self._choose_photo()) is not None:
+            self._take_file(path)
+
+    def _take_file(self, path: Path) -> None:
+        self._take(lambda: self._services.photos.read_file(path))
+
+    def _take_data(self, data: bytes) -> None:
+        self._take(lambda: self._services.photos.read(data))
+
+    def _take(self, read: Callable[[], Picture]) -> None:
+        self.trouble.hide()
+        try:
+            self.sheet.photo.give(read())
+        except UserError as error:
+            self._tell(error_words(error))
+
+    def _tell(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _connect(self) -> None:
+        self.sheet.changed.connect(self._take_change)
+        self.sheet.photo.choose_requested.connect(self._choose)
+        pictures = PhotoInput(self)
+        pictures.pasted.connect(self._take_data)
+        pictures.dropped.connect(self._take_file)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        self.discard_button.clicked.connect(self.discard)
+        self.close_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save)
+        for keys in (_SAVE, "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in a field presses none of them
+
+    def _lay_out(self) -> None:
+        self.trouble.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 4, 24, 20)
+        column.addWidget(self.sheet)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 20, 24, 12)
+        top.addWidget(self.title)
+        top.addWidget(self.notice)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.discard_button)
+        buttons.addWidget(self.trouble, 1)
+        buttons.addStretch()
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.save_button)
+        buttons.setContentsMargins(24, 12, 24, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(Separator())
+        whole.addLayout(buttons)
+
+
+def _fitting(window: QWidget | None) -> QSize:
+    """As large as serves, and as fits the window over which it opens."""
+    return _SIZE.boundedTo(window.size() - _AROUND) if window else _SIZE
