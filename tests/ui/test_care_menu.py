@@ -144,9 +144,9 @@ def test_any_cadence_can_be_typed(
 ) -> None:
     choose(filled(menus.fill_cadences, FIRST_CIRCLES, None), "Other…")
     (dialog,) = menus.parent().findChildren(CadenceDialog)
-    QTest.keyClicks(dialog.every, "45")
-    dialog.unit.setCurrentIndex(0)
-    dialog.how.setCurrentIndex(2)
+    QTest.keyClicks(dialog.fields.every, "45")
+    dialog.fields.unit.setCurrentIndex(0)
+    dialog.fields.how.setCurrentIndex(2)
     with qtbot.waitSignal(menus.cadence_chosen) as chosen:
         dialog.accept()
     assert chosen.args == [Cadence(45, Unit.DAYS, Depth.IN_PERSON)]
