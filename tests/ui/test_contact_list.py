@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Address, Contact
 from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.people_filter import PeopleFilter
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
@@ -37,7 +38,7 @@ class Counting:
         self.size = size
         self.read: list[int] = []
 
-    def ids(self) -> array[int]:
+    def ids(self, _asked: PeopleFilter) -> array[int]:
         return array("q", range(1, self.size + 1))
 
     def summaries(self, ids: Iterable[int]) -> dict[int, ContactSummary]:
@@ -191,7 +192,8 @@ def test_a_logged_conversation_is_in_the_row_at_once(
     assert following.index(0).data(RowRole).aside == "not talked yet"
     assert following.index(0).data(tooltip) == "Last conversation: not yet"
     services.touches.log_text("call with Ana yesterday")
-    assert following.index(0).data(tooltip) == "Last conversation: 11 Nov 2026"
+    told = "Last conversation: 11 Nov 2026\nKnown since: 11 Nov 2026"
+    assert following.index(0).data(tooltip) == told
     assert following.index(0).data(RowRole).aside == "yesterday"
     assert following.index(0).data(RowRole).face.stage is Depth.VOICE
 

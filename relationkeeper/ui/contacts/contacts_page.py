@@ -1,34 +1,45 @@
-"""The people page: all contacts at the left, the one that is chosen beside them."""
+"""The people page: a list of contacts at the left, whoever is chosen of them beside it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
-from relationkeeper.ui.contacts.list_model import ContactListModel
-from relationkeeper.ui.contacts.list_view import ContactListView
+from relationkeeper.ui.contacts.kept_filter import filter_text, read_filter
+from relationkeeper.ui.contacts.list_column import ListColumn
+from relationkeeper.ui.contacts.selection_actions import SelectionActions
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.theme.icons import Icons
-from relationkeeper.ui.widgets.chip import Chip
+from relationkeeper.ui.widgets.labels import Tone
+from relationkeeper.ui.words import error_words
 
 if TYPE_CHECKING:
     from relationkeeper.ui.contacts.person_page import PersonPage
+    from relationkeeper.ui.contacts.selection_panel import SelectionPanel
 
 _LIST_WIDTH = 312
+_FILTER = "people-filter"
 
 
 class ContactsPage(QWidget):
-    """The list and the person. ``today`` is the local date; see ``refresh_dates``.
+    """The list, and the person or the selection. ``today`` is the local date.
 
-    ``log_requested`` asks to log a touch with a contact.
+    ``log_requested`` asks to log a touch with a contact, ``export_requested`` and
+    ``merge_requested`` to export or to merge contacts by their ids, ``work_requested`` to
+    run work as a job under a title.
     """
 
     log_requested = Signal(int)
+    export_requested = Signal(list)
+    merge_requested = Signal(list)
+    work_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -42,22 +53,35 @@ class ContactsPage(QWidget):
         self._icons = icons
         self._avatars = avatars
         self._today = today
-        self._model = ContactListModel(services.contacts, services.listing, today, self)
-        self.list = ContactListView(self._model, services.contacts, avatars)
+        asked = read_filter(services.preferences.get(_FILTER))
+        self.column = ListColumn(services, icons, avatars, today, asked)
+        self.list = self.column.view
+        self.selection_actions = SelectionActions(
+            services, icons, self.list, self.column.model, lambda: self._today
+        )
         self._person: PersonPage | None = None
-        self._count = Chip("")
+        self._selection: SelectionPanel | None = None
+        self._beside = QStackedWidget()
         self._splitter = QSplitter()
         self._lay_out()
-        self.list.chosen.connect(self._show)
-        self.list.entered.connect(self._take_focus)
-        self.list.bin_requested.connect(self._bin)
-        self.list.menu_requested.connect(self._show_menu)
-        self._count_anew()
+        self._connect()
 
     @property
     def person(self) -> PersonPage:
         """Who is chosen."""
         return self._person or self.complete()
+
+    @property
+    def selection(self) -> SelectionPanel:
+        """Those who are selected, where they are several."""
+        if self._selection is None:
+            from relationkeeper.ui.contacts.selection_panel import SelectionPanel
+
+            faces = Faces(self._services.contacts)
+            self._selection = SelectionPanel(self.selection_actions, faces, self._avatars)
+            self._selection.cleared.connect(self._select_one)
+            self._beside.addWidget(self._selection)
+        return self._selection
 
     def complete(self) -> PersonPage:
         """Build the right half, if it is not there: the list is to be painted before it."""
@@ -67,9 +91,7 @@ class ContactsPage(QWidget):
             self._person = PersonPage(self._services, self._icons, self._avatars, self._today)
             self._person.log_requested.connect(self.log_requested)
             self._person.contact_requested.connect(self.open_contact)
-            if (placeholder := self._splitter.replaceWidget(1, self._person)) is not None:
-                placeholder.deleteLater()
-            self._splitter.setStretchFactor(1, 1)
+            self._beside.addWidget(self._person)
         return self._person
 
     def open_contact(self, contact_id: int) -> None:
@@ -86,10 +108,14 @@ class ContactsPage(QWidget):
         if self.person.contact_id == contact_id:
             self.person.feed.open_moment(key)
 
+    def kept(self) -> dict[str, str]:
+        """Which contacts are shown, for the next start: preferences by name."""
+        return {_FILTER: filter_text(self.column.asked)}
+
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
-        self.list.follow(change_set)
-        self._count_anew()
+        self.column.follow(change_set)
+        self._show_selected(self.list.selected_count())
         person = self._person
         if person is None:
             return
@@ -102,52 +128,62 @@ class ContactsPage(QWidget):
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
         self._today = today
-        self._model.refresh_dates(today)
+        self.column.refresh_dates(today)
         if self._person is not None:
             self._person.refresh_dates(today)
 
     def _lay_out(self) -> None:
-        self._count.setChecked(True)
-        # It is the only filter there is, so that nothing can be chosen yet.
-        self._count.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(14, 12, 14, 10)
-        chips.addWidget(self._count)
-        chips.addStretch()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(chips)
-        column.addWidget(self.list)
-        left.setMinimumWidth(220)
         splitter = self._splitter
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(QWidget())
+        splitter.addWidget(self.column)
+        splitter.addWidget(self._beside)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_WIDTH, 3 * _LIST_WIDTH])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
 
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show)
+        self.list.selected.connect(self._show_selected)
+        self.list.entered.connect(self._take_focus)
+        self.list.cleared.connect(self._select_one)
+        self.list.menu_requested.connect(self._show_menu)
+        actions = self.selection_actions
+        actions.log_requested.connect(self.log_requested)
+        actions.export_requested.connect(self.export_requested)
+        actions.merge_requested.connect(self.merge_requested)
+        actions.work_requested.connect(self.work_requested)
+        actions.failed.connect(self._tell_failure)
+
     def _show(self, contact_id: int) -> None:
+        self._beside.setCurrentWidget(self.person)
         if contact_id != self.person.contact_id:
             self.person.show_contact(contact_id)
 
+    def _show_selected(self, count: int) -> None:
+        """Several are shown as a selection; of one, their page."""
+        if count > 1:
+            self.selection.show_people(self.list.selected_ids())
+            self._beside.setCurrentWidget(self.selection)
+            return
+        self.selection_actions.refresh()
+        if self._selection is not None and self._beside.currentWidget() is self._selection:
+            self._show(next(iter(self.list.selected_ids()), 0))
+
+    def _select_one(self) -> None:
+        self.list.choose(self.list.current_id())
+        self.list.setFocus()
+
     def _take_focus(self) -> None:
-        self.person.take_focus()
+        if self.list.selected_count() > 1:
+            self.selection.setFocus()
+        else:
+            self.person.take_focus()
 
-    def _bin(self, contact_id: int) -> None:
-        self._show(contact_id)
-        self.person.bin()
+    def _show_menu(self, place: QPoint) -> None:
+        self.selection_actions.menu().popup(place)
 
-    def _show_menu(self, contact_id: int, place: QPoint) -> None:
-        self._show(contact_id)
-        self.person.header.menu(logs=True).popup(place)
-
-    def _count_anew(self) -> None:
-        count = QLocale().toString(self._model.rowCount())
-        self._count.set_text(self.tr("All {count}").format(count=count))
+    def _tell_failure(self, error: UserError) -> None:
+        self.column.tell(error_words(error), Tone.LATE)

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, pi, sin
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from relationkeeper.ui.people.avatar import Avatars, Face
 from relationkeeper.ui.theme.fonts import SECTION, scaled
-from relationkeeper.ui.theme.tokens import tokens_of
+from relationkeeper.ui.theme.tokens import Tokens, tokens_of
+from relationkeeper.ui.widgets.labels import Tone
 from relationkeeper.ui.widgets.rows import paint_ground, paint_line
 
 _AVATAR = 40
 _MARGIN = 14
 _GAP = 12
 _LOWEST = 60
+_STAR = 13
+_INNER = 0.45  # how far in the star goes between its points
+_NARROW = 150  # of words; below it, the word at the far end leaves the name its line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """What a row says: the name, a line below it, and a word at the far end."""
+    """What a row says: the name, a line below it, and a word at the far end.
+
+    A favourite has a star behind the name.
+    """
 
     face: Face
     name: str
     detail: str = ""
     aside: str = ""
+    tone: Tone = Tone.MUTED
+    favourite: bool = False
 
 
 class PersonRowPainter:
@@ -61,16 +71,55 @@ class PersonRowPainter:
         top = room.center().y() - (self._name_height + self._detail_height) // 2 + 1
         name = QRect(room.left(), top, room.width(), self._name_height)
         second = QRect(name.left(), name.bottom() + 1, name.width(), self._detail_height)
-        aside = QRect(second)
+        aside = self._aside_place(room, second, row)
         if row.aside:
-            aside.setLeft(second.right() - QFontMetrics(self._small).horizontalAdvance(row.aside))
             second.setRight(aside.left() - _GAP)
+            if aside.top() < second.top():
+                name.setRight(second.right())
+        if row.favourite:
+            wide = QFontMetrics(self._bold).horizontalAdvance(row.name) + _STAR + _STAR // 3
+            name.setWidth(min(name.width(), wide))
+            star = QRect(name.right() + 1 - _STAR, name.top(), _STAR, name.height())
+            _paint_star(painter, _visual(option, star), tokens.due)
+            name.setRight(star.left() - _STAR // 3)
         for place, words in (
             (name, (row.name, self._bold, tokens.ink)),
             (second, (row.detail, self._small, tokens.muted)),
-            (aside, (row.aside, self._small, tokens.muted)),
+            (aside, (row.aside, self._aside_font(row), _color(row.tone, tokens))),
         ):
             paint_line(painter, _visual(option, place), words, option.direction)
+
+    def _aside_place(self, room: QRect, second: QRect, row: PersonRow) -> QRect:
+        """Beside both lines; in the second of them where there is little room."""
+        width = QFontMetrics(self._aside_font(row)).horizontalAdvance(row.aside)
+        place = QRect(second)
+        if second.width() - width >= _NARROW:
+            place.moveTop(room.center().y() - self._detail_height // 2 + 1)
+        place.setLeft(second.right() + 1 - width)
+        return place
+
+    def _aside_font(self, row: PersonRow) -> QFont:
+        if row.tone is not Tone.LATE:
+            return self._small
+        strong = QFont(self._small)
+        strong.setWeight(QFont.Weight.DemiBold)
+        return strong
+
+
+def _color(tone: Tone, tokens: Tokens) -> QColor:
+    return {Tone.DUE: tokens.due, Tone.LATE: tokens.late}.get(tone, tokens.muted)
+
+
+def _paint_star(painter: QPainter, place: QRect, color: QColor) -> None:
+    middle, radius = QRectF(place).center(), place.width() / 2
+    points = [
+        middle + QPointF(sin(turn), -cos(turn)) * (radius if tip else radius * _INNER)
+        for turn, tip in ((step * pi / 5, step % 2 == 0) for step in range(10))
+    ]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(QPolygonF(points))
 
 
 def _visual(option: QStyleOptionViewItem, place: QRect) -> QRect:
