@@ -25,7 +25,7 @@ from relationkeeper import __version__
 from relationkeeper.display import check_screen, has_screen
 from relationkeeper.domain.errors import UserError
 from relationkeeper.door import Door
-from relationkeeper.folder import DATABASE, database_path
+from relationkeeper.folder import DATABASE, LOG, database_path
 from relationkeeper.resources import resource
 from relationkeeper.ui.changes import ChangeRelay, Lookout
 from relationkeeper.ui.following import DayTicker
@@ -63,7 +63,7 @@ class App:
         self.days = DayTicker(clock)
         self.window = MainWindow(self.services, self.relay, self.jobs, self.icons, self.days)
         self.bugs = Bugs(
-            self.window, self.window.tell, database.with_name("relationkeeper.log"), clock
+            self.window, self.window.tell, database.with_name(LOG), clock
         )
 
     def open(self, door: Door) -> None:

@@ -10,6 +10,8 @@ from platformdirs import user_data_path
 from relationkeeper.domain.errors import UserError
 
 DATABASE = "relationkeeper.db"
+LOG = "relationkeeper.log"
+"""Beside the database: what went wrong in the program."""
 VARIABLE = "RELATIONKEEPER_DATA"
 
 

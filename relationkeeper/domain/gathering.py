@@ -89,7 +89,7 @@ def _told_by(me: Me, slugs: Iterable[str]) -> Callable[[Contact], bool]:
     contact = Contact(
         emails=tuple(map(Labelled, me.emails)),
         phones=tuple(map(Labelled, me.phones)),
-        handles=tuple(Handle("linkedin", slug) for slug in slugs),
+        handles=(*(Handle("linkedin", slug) for slug in slugs), *me.handles),
     )
     keys = identity_keys(contact)
     versions = [replace(contact, name=name) for name in me.names or ("",)]

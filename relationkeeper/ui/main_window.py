@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -30,6 +31,9 @@ from relationkeeper.ui.undo import UndoActions
 from relationkeeper.ui.widgets.card import Separator
 from relationkeeper.ui.widgets.toast import Toast
 from relationkeeper.ui.words import error_words
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.settings.settings_page import SettingsPage
 
 _SIDE_FITS = 1100
 _LABELS_FIT = 1000
@@ -71,7 +75,7 @@ class MainWindow(QMainWindow):
         self.time_box = TimeBox(services.timeboxes, jobs, icons, self)
         self.rail = Rail(icons, self.commands.menu)
         offered = (self.commands.import_files, self.commands.sample, self.commands.add)
-        self.pages = Pages(services, icons, avatars, days, offered)
+        self.pages = Pages(services, icons, avatars, days, offered, self._make_settings)
         self.side = SideColumn([self.time_box.panel])
         self._centre = self._lay_out()
         self.toast = Toast(icons, self._centre)
@@ -129,6 +133,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def open_settings(self, section: str = "") -> None:
+        """Show the settings, or the section of that name."""
+        self.pages.open(PageName.SETTINGS)
+        if section:
+            self.pages.settings.open(section)
+        self.pages.take_keyboard()
+
     def quit(self) -> None:
         """Close for good, a running session or not."""
         self._is_quitting = True
@@ -147,6 +158,15 @@ class MainWindow(QMainWindow):
         self.commands.dress(self._icons)
         self.settled.emit()
         self.time_box.begin()  # last: what it asks of the database and the desktop may fail
+
+    def _make_settings(self) -> SettingsPage:
+        from relationkeeper.ui.settings.settings_page import SettingsPage
+
+        commands = self.commands
+        schemes = list(commands.scheme_actions.values())
+        page = SettingsPage(self._services, self._icons, self._jobs, schemes, commands.key_lines)
+        page.job_began.connect(self._watch)
+        return page
 
     def _add_search(self) -> None:
         from relationkeeper.ui.search.search_box import SearchBox
@@ -184,9 +204,6 @@ class MainWindow(QMainWindow):
     def _take_back_offered(self) -> None:
         self.undo.take_back(self._offered)
 
-    def _show_shortcuts(self) -> None:
-        self.dialogs.show_shortcuts(self.commands.key_lines())
-
     def _connect_parts(self) -> None:
         pages, dialogs, time_box = self.pages, self.dialogs, self.time_box
         self.undo.told.connect(self.tell)
@@ -215,8 +232,9 @@ class MainWindow(QMainWindow):
         commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
         commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))
         commands.open_menu.triggered.connect(self.rail.menu_button.showMenu)
-        commands.shortcuts.triggered.connect(self._show_shortcuts)
-        commands.about.triggered.connect(dialogs.show_about)
+        commands.settings.triggered.connect(lambda: self.open_settings(""))
+        commands.shortcuts.triggered.connect(lambda: self.open_settings("shortcuts"))
+        commands.about.triggered.connect(lambda: self.open_settings("about"))
         commands.quit.triggered.connect(self.quit)
         commands.menu.aboutToShow.connect(self._name_sample)
 
@@ -226,6 +244,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.rail.add_page(PageName.PEOPLE, "user", self.tr("People"))
         self.rail.add_page(PageName.TIMELINE, "text-align-start", self.tr("Timeline"))
+        self.rail.add_page(PageName.SETTINGS, "settings", self.tr("Settings"), at_bottom=True)
         self.bar = TopBar(self._icons, self.commands, self.time_box.timer)
         below = QHBoxLayout()
         below.setSpacing(0)

@@ -33,6 +33,7 @@ def _import(window: MainWindow, text: str) -> None:
 SCENES: dict[str, Scene] = {
     "people": lambda window, _text: window.pages.open(PageName.PEOPLE),
     "timeline": lambda window, _text: window.pages.open(PageName.TIMELINE),
+    "settings": lambda window, text: window.open_settings(text),
     "empty": lambda window, _text: window.pages.show_welcome(),
     "import": _import,
     "log": _log,

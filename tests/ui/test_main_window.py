@@ -22,13 +22,13 @@ from relationkeeper.store import engine
 from relationkeeper.ui.main_window import MainWindow
 from relationkeeper.ui.people.moment_feed import MomentFeed
 from relationkeeper.ui.people.quick_add import QuickAddDialog
-from relationkeeper.ui.shell.about import AboutDialog, ShortcutsDialog
 from relationkeeper.ui.shell.pages import PageName
 from relationkeeper.ui.shell.placement import size_on
 from relationkeeper.ui.shell.progress import JobProgress
 from relationkeeper.ui.shell.welcome import Welcome
 from relationkeeper.ui.theme.fonts import small_font
 from relationkeeper.ui.theme.theme import Scheme
+from relationkeeper.ui.transfer.import_dialog import ImportDialog
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_the_rail_shows_which_page_is_in_sight(sample: None, window: MainWindow)
 
 
 def test_a_page_chosen_on_the_rail_opens(sample: None, window: MainWindow, qtbot: QtBot) -> None:
-    _people, timeline = window.rail.pages()
+    _people, timeline, *_others = window.rail.pages()
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
     assert window.pages.current is PageName.TIMELINE
 
@@ -317,11 +317,10 @@ def test_every_control_of_the_window_has_a_name(sample: None, window: MainWindow
 @pytest.mark.parametrize(
     ("action", "kind"),
     [
-        (lambda w: w.commands.shortcuts, ShortcutsDialog),
-        (lambda w: w.commands.about, AboutDialog),
+        (lambda w: w.commands.import_files, ImportDialog),
         (lambda w: w.commands.add, QuickAddDialog),
     ],
-    ids=["shortcuts", "about", "add"],
+    ids=["import", "add"],
 )
 def test_a_dialog_opens_once_and_is_gone_after_it_closed(
     window: MainWindow,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -10,8 +12,8 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme
 from relationkeeper.ui.undo import UndoActions
 
-KeyLine = tuple[str, list[QKeySequence]]
-"""What is done, and the keys that do it."""
+if TYPE_CHECKING:
+    from relationkeeper.ui.settings.shortcuts_section import KeyLine
 
 
 class WindowActions:
@@ -33,6 +35,7 @@ class WindowActions:
         self.redo = self._take(undo.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.people = self._make(tr("People"), "Ctrl+1")
         self.timeline = self._make(tr("Timeline"), "Ctrl+2")
+        self.settings = self._make(tr("Settings"), "Ctrl+,")
         self.open_menu = self._make(tr("Open the menu"), "F10", "Alt+F")
         self.shortcuts = self._make(tr("Keyboard shortcuts"), "F1")
         self.about = self._make(tr("About RelationKeeper"))
@@ -76,6 +79,7 @@ class WindowActions:
             (self.redo, "redo-2"),
             (self.people, "user"),
             (self.timeline, "text-align-start"),
+            (self.settings, "settings"),
             (self.about, "info"),
         ):
             icons.dress(action, icon)
@@ -106,5 +110,5 @@ class WindowActions:
         menu.addSeparator()
         menu.addActions([self.import_files, self.export, self.sample])
         menu.addSeparator()
-        menu.addActions([self.shortcuts, self.about, self.quit])
+        menu.addActions([self.settings, self.shortcuts, self.about, self.quit])
         return menu

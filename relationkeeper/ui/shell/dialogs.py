@@ -10,16 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.people_filter import Chip
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.shell.actions import KeyLine
 from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from relationkeeper.ui.people.log_dialog import LogDialog
+    from relationkeeper.ui.people.touch_form import FormParts
 
 
 class Dialogs(QObject):
@@ -74,6 +75,16 @@ class Dialogs(QObject):
         """Log a touch with a contact."""
         self._open_log(contact_id)
 
+    def edit_touch(self, interaction: Interaction, *, about_people: bool = False) -> None:
+        """Edit what happened, or first of all who was there."""
+        if self._is_free():
+            from relationkeeper.ui.people.touch_editor import TouchEditor
+
+            parts, interactions = self._form_parts(), self._services.interactions
+            TouchEditor(
+                parts, interactions, interaction, self._window, about_people=about_people
+            ).open()
+
     def import_files(self) -> None:
         """Bring in contacts and messages from files that are to be chosen."""
         self.import_these([])
@@ -110,32 +121,21 @@ class Dialogs(QObject):
             dialog.offer(ids, everybody if ids is None else len(ids))
             self._open(dialog)
 
-    def show_shortcuts(self, lines: Sequence[KeyLine]) -> None:
-        """Show which keys do what."""
-        if self._is_free():
-            from relationkeeper.ui.shell.about import ShortcutsDialog
-
-            self._open(ShortcutsDialog(lines, self._window))
-
-    def show_about(self) -> None:
-        """Show what the program is."""
-        if self._is_free():
-            from relationkeeper.ui.shell.about import AboutDialog
-
-            self._open(AboutDialog(self._window))
-
     def _open_log(self, contact_id: int | None) -> None:
         if not self._is_free():
             return
         if self.log_dialog is None:
             from relationkeeper.ui.people.log_dialog import LogDialog
 
-            services = self._services
-            self.log_dialog = LogDialog(
-                services.touches, services.contacts, self._icons, self._avatars, self._window
-            )
+            self.log_dialog = LogDialog(self._form_parts(), self._window)
             self._relay.changed.connect(self.log_dialog.follow)
         self.log_dialog.open_for(contact_id)
+
+    def _form_parts(self) -> FormParts:
+        from relationkeeper.ui.people.touch_form import FormParts
+
+        services = self._services
+        return FormParts(services.touches, services.contacts, self._icons, self._avatars)
 
     def _choose_files(self) -> list[Path]:
         title = self.tr("Choose files to import")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from relationkeeper.ui.shell.welcome import Welcome
 from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
+    from relationkeeper.ui.settings.settings_page import SettingsPage
     from relationkeeper.ui.timeline.timeline_page import TimelinePage
 
 
@@ -28,13 +29,15 @@ class PageName(StrEnum):
 
     PEOPLE = "people"
     TIMELINE = "timeline"
+    SETTINGS = "settings"
 
 
 class Pages(QStackedWidget):
     """Shows one page at a time; where there is nobody yet, people give way to a welcome.
 
     ``turned`` says which page is in sight. A page follows changes from its first
-    showing on, and one that was never asked for costs nothing.
+    showing on, and one that was never asked for costs nothing. ``make_settings`` builds
+    that of the settings, which is about the window too.
     """
 
     turned = Signal(object)
@@ -48,8 +51,10 @@ class Pages(QStackedWidget):
         avatars: Avatars,
         days: DayTicker,
         offered: Sequence[QAction],
+        make_settings: Callable[[], SettingsPage],
     ) -> None:
         super().__init__()
+        self._make_settings = make_settings
         self._services = services
         self._icons = icons
         self._avatars = avatars
@@ -58,6 +63,7 @@ class Pages(QStackedWidget):
         self._is_empty = not services.contacts.count()
         self._people: ContactsPage | None = None
         self._timeline: TimelinePage | None = None
+        self._settings: SettingsPage | None = None
         self._welcome: Welcome | None = None
         self.current = PageName.PEOPLE
         days.day_changed.connect(self._refresh_dates)
@@ -94,9 +100,21 @@ class Pages(QStackedWidget):
         return self._timeline
 
     @property
-    def built(self) -> dict[PageName, ContactsPage | TimelinePage]:
+    def settings(self) -> SettingsPage:
+        """What the user chooses."""
+        if self._settings is None:
+            self._settings = self._make_settings()
+            self.addWidget(self._settings)
+        return self._settings
+
+    @property
+    def built(self) -> dict[PageName, ContactsPage | TimelinePage | SettingsPage]:
         """The pages that were shown so far."""
-        pages = {PageName.PEOPLE: self._people, PageName.TIMELINE: self._timeline}
+        pages = {
+            PageName.PEOPLE: self._people,
+            PageName.TIMELINE: self._timeline,
+            PageName.SETTINGS: self._settings,
+        }
         return {name: page for name, page in pages.items() if page is not None}
 
     def open(self, name: PageName) -> None:
@@ -104,6 +122,8 @@ class Pages(QStackedWidget):
         self.current = name
         if name is PageName.TIMELINE:
             self.setCurrentWidget(self.timeline)
+        elif name is PageName.SETTINGS:
+            self.setCurrentWidget(self.settings)
         elif self._is_empty:
             self.show_welcome()
         else:
@@ -147,6 +167,8 @@ class Pages(QStackedWidget):
     def follow(self, change_set: ChangeSet) -> None:
         """Have the pages show what changed; leave the welcome when there is somebody."""
         if change_set.action in OF_NOBODY:
+            if self._settings is not None:
+                self._settings.follow(change_set)
             return
         for page in self.built.values():
             page.follow(change_set)

@@ -26,6 +26,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._buttons: dict[StrEnum, RailButton] = {}
+        self._tops = 0
         self.menu_button = self._make_menu_button(menu)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(self._MARGIN, 14, self._MARGIN, 14)
@@ -34,11 +35,12 @@ class Rail(QWidget):
         self._column.addWidget(self.menu_button)
         self.setAccessibleName(self.tr("Pages"))
 
-    def add_page(self, name: StrEnum, icon: str, label: str) -> None:
-        """Add a page below those already there."""
+    def add_page(self, name: StrEnum, icon: str, label: str, *, at_bottom: bool = False) -> None:
+        """Add a page below those already there; ``at_bottom`` with the menu, after all others."""
         button = RailButton(self._icons, icon, label)
         button.clicked.connect(lambda: self.chosen.emit(name))
-        self._column.insertWidget(len(self._buttons), button)
+        self._column.insertWidget(self._column.count() - 1 if at_bottom else self._tops, button)
+        self._tops += not at_bottom
         self._buttons[name] = button
         self.setTabOrder(button, self.menu_button)
         self.set_labels_shown(shown=True)
