@@ -62,7 +62,8 @@ _PLATFORMS: Mapping[str, tuple[Channel, str]] = MappingProxyType(
         "slack": (Channel.DIRECT_MESSAGE, ""),
     }
 )
-
+PLATFORM_NAMES = tuple(_PLATFORMS)
+"""The platforms that a line knows, in lower case."""
 
 _CHANNEL_OF: Mapping[str, Channel] = MappingProxyType(
     {word: channel for channel, words in _NOUNS.items() for word in words.split("|")}

@@ -13,8 +13,14 @@ from relationkeeper.domain.interaction import Direction
 from relationkeeper.domain.logline import LogLine, ProblemKind
 from relationkeeper.domain.touch import Touch, touch_of
 
+# Where a line names no channel, it was in person.
 _WORDS = MappingProxyType(
-    {Channel.PHONE: "call", Channel.EMAIL: "email", Channel.DIRECT_MESSAGE: "message"}
+    {
+        Channel.IN_PERSON: "",
+        Channel.PHONE: "call",
+        Channel.EMAIL: "email",
+        Channel.DIRECT_MESSAGE: "message",
+    }
 )
 _JOINERS = MappingProxyType({Direction.OUT: "to", Direction.IN: "from", Direction.BOTH: "with"})
 _OPEN = frozenset({ProblemKind.UNKNOWN_NAME, ProblemKind.AMBIGUOUS_NAME})
@@ -26,19 +32,20 @@ def log_lines_of(touch: Touch, names: Sequence[str], today: date) -> Iterator[st
     ``names`` are those of the participants, then the new ones.
     """
     thing = touch.interaction
+    channel = _WORDS.get(thing.channel, thing.channel.value)
     joiners = [_JOINERS[thing.direction]] if thing.direction else ["with", ""]
     quoted = [f'"{name}"' for name in names]
     for people in (names, quoted):
-        for joiner in joiners:
-            what = (_WORDS.get(thing.channel, thing.channel.value), joiner, " and ".join(people))
-            header = " ".join(part for part in (*what, *_circumstances(touch, today)) if part)
-            yield header + _told(touch)
+        for joiner in joiners if names else [""]:
+            what = (channel, joiner, " and ".join(people), *_circumstances(touch, today))
+            yield " ".join(part for part in what if part) + _told(touch)
 
 
 def says_all(line: LogLine, touch: Touch, names: Sequence[str]) -> bool:
     """Whether ``line``, read, is ``touch`` again with nothing lost, but for who is meant."""
     said = [mention.text for mention in line.people]
-    if said != list(names) or line.unread or any(p.kind not in _OPEN for p in line.problems):
+    settled = _OPEN if names else {ProblemKind.NO_PEOPLE}
+    if said != list(names) or line.unread or any(p.kind not in settled for p in line.problems):
         return False
     ids = touch.interaction.contact_ids
     for mention, contact_id in zip(line.people, ids, strict=False):

@@ -32,21 +32,25 @@ class TouchService:
         self._store = store
         self._today = today
 
+    def today(self) -> date:
+        """The local date."""
+        return self._today()
+
     def read(self, line: str) -> LogLine:
         """What a line of logging says, with the people it names looked up."""
         with self._store.read() as reader:
             return read_log_line(line, self._today(), lambda name: _people(reader, name))
 
-    def line_of(self, touch: Touch) -> str:
-        """The line that says all of ``touch``, or "" where none can.
+    def line_of(self, touch: Touch) -> str | None:
+        """The line that says all of ``touch``, or None where none can.
 
         Where a name fits several people, the line does not tell who is meant.
         """
-        names = [*self._names(touch.interaction.contact_ids), *touch.new_names]
-        for line in log_lines_of(touch, names, self._today()):
-            if says_all(self.read(line), touch, names):
-                return line
-        return ""
+        ids = touch.interaction.contact_ids
+        known = self._names(ids)
+        names = [*(known.get(i, "") for i in ids), *touch.new_names]
+        lines = log_lines_of(touch, names, self._today())
+        return next((text for text in lines if says_all(self.read(text), touch, names)), None)
 
     def recent_tags(self) -> list[str]:
         """The tags of the newest moments, which are likely to be meant again, most used first."""
@@ -88,9 +92,7 @@ class TouchService:
         _refuse_what_cannot_be(line)
         new = each_once(new_names)
         _refuse_open_names(line, with_ids, new)
-        with self._store.read() as reader:
-            missing = set(with_ids) - set(reader.names(with_ids))
-        if missing:
+        if missing := set(with_ids) - set(self._names(with_ids)):
             raise UserError(
                 "Nobody has the number {id}. Search for the name to see theirs.", id=min(missing)
             )
@@ -106,7 +108,7 @@ class TouchService:
         thing, new = touch.interaction, each_once(touch.new_names)
         refuse_future(thing.date, self._today())
         refuse_nobody(thing, new)
-        subject = ", ".join((*self._names(thing.contact_ids), *new))
+        subject = ", ".join((*self._names(thing.contact_ids).values(), *new))
         with self._store.write(Action.LOG_INTERACTION, subject) as tx:
             added = [tx.put(Contact(name=name)).id for name in new]
             logged = tx.put(with_people(thing, added))
@@ -114,11 +116,11 @@ class TouchService:
                 tx.add_all([_learned(kind, text, logged, whose) for whose in logged.contact_ids])
         return logged
 
-    def _names(self, ids: Sequence[int]) -> list[str]:
-        """The names of contacts, in their order; empty for those who are not there."""
+    def _names(self, ids: Sequence[int]) -> dict[int, str]:
+        """The names of those of these contacts who are there, in their order."""
         with self._store.read() as reader:
             names = reader.names(ids)
-        return [names.get(contact_id, "") for contact_id in ids]
+        return {contact_id: names[contact_id] for contact_id in ids if contact_id in names}
 
     def _recent(self, asked: MomentFilter) -> list[Interaction]:
         with self._store.read() as reader:

@@ -28,7 +28,7 @@ def _known(name: str) -> list[Person]:
     return [Person(i, n) for i, n in PEOPLE.items() if asked and set(asked) <= set(words(n))]
 
 
-def _line_of(touch: Touch) -> str:
+def _line_of(touch: Touch) -> str | None:
     names = [PEOPLE[i] for i in touch.interaction.contact_ids] + list(touch.new_names)
     return next(
         (
@@ -36,7 +36,7 @@ def _line_of(touch: Touch) -> str:
             for line in log_lines_of(touch, names, TODAY)
             if says_all(read_log_line(line, TODAY, _known), touch, names)
         ),
-        "",
+        None,
     )
 
 
@@ -65,7 +65,7 @@ WRITTEN = {
         note="the new fund",
         facts=["two daughters"],
     ),
-    "in person with Zoe Okafor in 2019": _touch(
+    "with Zoe Okafor in 2019": _touch(
         new=["Zoe Okafor"], channel=Channel.IN_PERSON, date=PartialDate(2019)
     ),
     "message to Ben Ode on linkedin": _touch(
@@ -74,6 +74,8 @@ WRITTEN = {
     "call from 王小明 2026-03": _touch(
         3, channel=Channel.PHONE, direction=Direction.IN, date=PartialDate(2026, 3)
     ),
+    "": _touch(channel=Channel.IN_PERSON),
+    "coffee 45m": _touch(minutes=45),
     "text Ana Ruiz": _touch(1, channel=Channel.TEXT),
     'coffee with "Wei Zhang" and "Friday"': _touch(5, 4),
     "coffee with Ana Ruiz\none\ntwo": _touch(1, note="one\ntwo"),
@@ -87,7 +89,7 @@ def test_what_a_line_can_say_is_written_as_one_would_type_it(line: str) -> None:
 
 def test_a_promise_in_the_note_is_one_again() -> None:
     note = "the deck\n!send it by 2026-11-20"
-    line = _line_of(_touch(1, note=note))
+    line = _line_of(_touch(1, note=note)) or ""
     again = read_log_line(line, TODAY, _known)
     assert again.promises == (("send it", date(2026, 11, 20)),)
     assert touch_of(again, [1]).interaction.note == note
@@ -108,7 +110,7 @@ def test_a_promise_in_the_note_is_one_again() -> None:
     ids=str,
 )
 def test_what_no_line_can_say_is_not_written(touch: Touch) -> None:
-    assert _line_of(touch) == ""
+    assert _line_of(touch) is None
 
 
 TEXT = st.text(alphabet="ab @#:+!\"'\n1.,with王é", max_size=12)
@@ -141,6 +143,6 @@ TEXT = st.text(alphabet="ab @#:+!\"'\n1.,with王é", max_size=12)
 )
 def test_a_line_that_is_written_loses_nothing(touch: Touch) -> None:
     line = _line_of(touch)
-    if line:
+    if line is not None:
         read = read_log_line(line, TODAY, _known)
         assert touch_of(read, touch.interaction.contact_ids, touch.new_names) == touch

@@ -66,5 +66,5 @@ def test_what_is_undone_while_the_line_is_open_is_asked_about_again(app: App, qt
     dialog = _log_dialog(app)
     _type(dialog, "coffee with Ana Ruiz")
     app.window.commands.undo.trigger()
-    assert dialog.questions.isVisible()
+    assert dialog.line.questions.isVisible()
     assert dialog.edit.text == "coffee with Ana Ruiz"

@@ -21,6 +21,7 @@ from relationkeeper.ui.people.log_line_offers import Offer
 from relationkeeper.ui.people.log_line_piece import PieceView
 from relationkeeper.ui.people.log_line_popup import LogLinePopup, OfferModel
 from relationkeeper.ui.people.log_line_questions import Choice
+from relationkeeper.ui.people.touch_form import FormParts
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.labels import PlainLabel
 
@@ -34,7 +35,7 @@ def ana(services: Services) -> Contact:
 
 @pytest.fixture
 def dialog(services: Services, icons: Icons, ana: Contact, qtbot: QtBot) -> LogDialog:
-    dialog = LogDialog(services.touches, services.contacts, icons, Avatars(icons))
+    dialog = LogDialog(FormParts(services.touches, services.contacts, icons, Avatars(icons)))
     qtbot.addWidget(dialog)
     dialog.open_for()
     return dialog
@@ -59,17 +60,17 @@ def _enter(dialog: LogDialog) -> None:
 
 
 def _understood(dialog: LogDialog) -> list[str]:
-    views = dialog.understood.findChildren(PieceView)
+    views = dialog.line.understood.findChildren(PieceView)
     return [v.accessibleName() for v in views if v.isVisible()]
 
 
 def _said(dialog: LogDialog) -> str:
-    labels = dialog.remarks.findChildren(PlainLabel)
+    labels = dialog.line.remarks.findChildren(PlainLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def _choices(dialog: LogDialog) -> dict[str, Choice]:
-    choices = dialog.questions.findChildren(Choice)
+    choices = dialog.line.questions.findChildren(Choice)
     return {c.accessibleName(): c for c in choices if c.isVisible()}
 
 
@@ -256,7 +257,7 @@ def test_a_name_from_an_input_method_is_completed(dialog: LogDialog, services: S
 def test_questions_and_colours_follow_the_palette(dialog: LogDialog) -> None:
     dialog.edit.set_text("lunch with Lena")
     _choices(dialog)["New person"].click()
-    QApplication.sendEvent(dialog.questions, QEvent(QEvent.Type.PaletteChange))
+    QApplication.sendEvent(dialog.line.questions, QEvent(QEvent.Type.PaletteChange))
     QApplication.sendEvent(dialog.edit, QEvent(QEvent.Type.PaletteChange))
     QApplication.processEvents()
     assert _choices(dialog)["New person"].isChecked()

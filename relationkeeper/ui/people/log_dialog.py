@@ -1,198 +1,229 @@
-"""Logging a touch in one line and under ten seconds."""
+"""Logging a touch: in one line and under ten seconds, or in a form with all that can be said."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.errors import UserError
-from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.touches import TouchService
-from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.people.faces import Faces
-from relationkeeper.ui.people.log_line import LogLineEdit
-from relationkeeper.ui.people.log_line_decisions import Decisions, settled
-from relationkeeper.ui.people.log_line_offers import Offers
-from relationkeeper.ui.people.log_line_popup import LogLinePopup
-from relationkeeper.ui.people.log_line_questions import LogLineQuestions
-from relationkeeper.ui.people.log_line_reading import PieceRow, RemarkList
-from relationkeeper.ui.people.log_line_words import Remark, marks, pieces, problem_words, remarks
+from relationkeeper.domain.touch import Touch
+from relationkeeper.ui.people.form_scroll import FormScroll, make_room
+from relationkeeper.ui.people.log_line_decisions import Decisions
+from relationkeeper.ui.people.log_line_page import LineDraft, LogLinePage
+from relationkeeper.ui.people.touch_fields import TouchFields
+from relationkeeper.ui.people.touch_form import FormParts, TouchForm
 from relationkeeper.ui.theme.fonts import small_font
-from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import Button, Kind
-from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 _SIZE = QSize(640, 280)
+_FORM_WIDTH = 700
+_TURN = QKeySequence("Ctrl+M")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What was typed and not logged: a line, or what it was carried into the form as."""
+
+    line: LineDraft
+    form: tuple[Touch, TouchFields] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.form is None and not self.line.text
+
+
+def _nothing() -> _Draft:
+    return _Draft(LineDraft("", Decisions()))
 
 
 class LogDialog(QDialog):
-    """One line, and under it what it is understood to say.
+    """One line first; ``more`` carries it into the form, ``less`` back where nothing is lost.
 
     It is made once and opened again and again: what was typed and not logged is there the
     next time, for each contact it was opened for.
     """
 
-    def __init__(
-        self,
-        touches: TouchService,
-        contacts: ContactService,
-        icons: Icons,
-        avatars: Avatars,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Log a touch"))
-        self._touches = touches
-        self._contacts = contacts
-        self._faces = Faces(contacts)
-        self._decisions = Decisions()
-        self._drafts: dict[int | None, tuple[str, Decisions]] = {}
+        self._parts = parts
+        self._touches = parts.touches
+        self._drafts: dict[int | None, _Draft] = {}
         self._opened_for: int | None = None
-        self._trouble = ""
-        self._offers = Offers(contacts, touches)
-        popup = LogLinePopup(avatars, self._faces, self)
-        self.edit = LogLineEdit(touches, self._offers, popup)
-        self.understood = PieceRow(icons, avatars)
-        self.questions = LogLineQuestions(self._decisions, icons, avatars, self._faces)
-        self.remarks = RemarkList(icons)
+        self.line = LogLinePage(parts, self)
+        self.edit = self.line.edit
+        self.form: TouchForm | None = None
+        self._scroll: FormScroll | None = None
+        self._trouble = TroubleLine()
+        self.more_button = Button(self.tr("More…"), keys=_TURN)
+        self.less_button = Button(self.tr("One line"), keys=_TURN)
         self.log_button = Button(self.tr("Log"), Kind.PRIMARY, keys=QKeySequence(Qt.Key.Key_Enter))
+        self.log_button.setDefault(True)
+        for button in (self.more_button, self.less_button):
+            button.setAutoDefault(False)
+        self._hint = PlainLabel("", Tone.MUTED)
         self._lay_out()
-        self.edit.changed.connect(self._read)
-        self.edit.submitted.connect(self.log)
-        self.edit.person_taken.connect(self._take_person)
-        self.questions.answered.connect(self._go_on)
+        self.line.submitted.connect(self.log)
+        self.more_button.clicked.connect(self.more)
+        self.less_button.clicked.connect(self.less)
+        turn = QShortcut(_TURN, self)
+        turn.activated.connect(lambda: self.less() if self.in_form else self.more())
         self.log_button.clicked.connect(self.log)
-        self._show_reading()
+        self._turn(to_form=False)
 
     def open_for(self, contact_id: int | None = None) -> None:
         """Show it with what was typed last, or begun with the contact's name."""
-        self._offers.look_back()
-        self._faces.forget()
+        self.line.look_back()
         if contact_id != self._opened_for:
-            self._drafts[self._opened_for] = (self.edit.text, self._decisions.copy())
-        if contact_id != self._opened_for or not self.edit.text:
-            self._begin(contact_id)
-        if not self.isVisible():
-            self.resize(_SIZE)
+            self._drafts[self._opened_for] = self._draft()
+            self._show_draft(self._drafts.pop(contact_id, _nothing()))
+        self._opened_for = contact_id
+        if contact_id is not None and self._draft().is_empty:
+            self.line.begin_with(contact_id)
+        was_visible = self.isVisible()
         self.show()
-        self._make_room()
+        if not was_visible:
+            self._resize()
         self.raise_()
         self.activateWindow()
-        self.edit.setFocus()
+        self._take_focus()
 
     def follow(self, _change_set: ChangeSet) -> None:
         """Read again while it is open: somebody may have come, gone, or changed their name."""
         if self.isVisible():
-            self._faces.forget()
-            self.edit.read_again()
+            self.line.read_again()
 
     def log(self) -> None:
-        """Log the line, or lead to what it leaves open."""
-        if self.questions.lead_to_open():
-            return
-        if not self._decisions.is_settled(self.edit.line):
-            self._complain(self._what_is_wrong())
-            return
-        ready = settled(self.edit.text, self.edit.line, self._decisions)
+        """Keep what was typed and close, or lead to what it leaves open."""
         try:
-            self._touches.log(ready.line, with_ids=ready.with_ids, new_names=ready.new_names)
+            kept = self._log_form() if self.in_form else self._log_line()
         except UserError as error:
             self._complain(error_words(error))
             return
-        self._decisions.clear()
-        self.edit.set_text("")
-        self.accept()
+        if kept:
+            self._show_draft(_nothing())
+            self.accept()
+
+    @property
+    def in_form(self) -> bool:
+        """Whether the form is in sight, and not the line."""
+        return self._scroll is not None and not self._scroll.isHidden()
+
+    def more(self) -> None:
+        """Carry what was typed into the form."""
+        touch, typed = self.line.carried()
+        self._show_form(touch, typed)
+        self._resize()
+        self._take_focus()
+
+    def less(self) -> None:
+        """Carry the form back into a line, where that says all of it."""
+        if self.form is None:
+            return
+        try:
+            touch = self.form.touch_as_far_as_settled()
+        except UserError as error:
+            self._complain(error_words(error))
+            return
+        text = self._touches.line_of(touch)
+        if text is None:
+            self._complain(self.tr("One line cannot say all of this, so it stays in the form."))
+            return
+        self.line.show_touch(text, touch, self.form.fields().open_names)
+        self._turn(to_form=False)
+        self._resize()
+        self._take_focus()
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
-            self._make_room()
+            make_room(self)
         return is_done
 
-    def _make_room(self) -> None:
-        """Grow with what is read, and never shrink while one types."""
-        layout = self.layout()
-        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        if wanted > self.height():
-            self.resize(self.width(), wanted)
+    def _log_line(self) -> bool:
+        ready = self.line.ready()
+        if ready is not None:
+            self._touches.log(ready.line, with_ids=ready.with_ids, new_names=ready.new_names)
+        return ready is not None
 
-    def _begin(self, contact_id: int | None) -> None:
-        self._opened_for = contact_id
-        draft, decisions = self._drafts.pop(contact_id, ("", Decisions()))
-        self._decisions.take_over(decisions)
-        if draft or contact_id is None:
-            self.edit.set_text(draft)
-            return
-        self.edit.set_text("with ")
-        self.edit.add_person(contact_id, self._contacts.names([contact_id]).get(contact_id, ""))
+    def _log_form(self) -> bool:
+        if self.form is not None:
+            self._touches.add(self.form.touch())
+        return True
+
+    def _draft(self) -> _Draft:
+        form = None
+        if self.form is not None and self.in_form:
+            form = (self.form.begun_with, self.form.fields())
+        return _Draft(self.line.draft(), form)
+
+    def _show_draft(self, draft: _Draft) -> None:
+        self.line.show_draft(draft.line)
+        if draft.form is None:
+            self._turn(to_form=False)
+        else:
+            self._show_form(*draft.form)
+
+    def _show_form(self, touch: Touch, typed: TouchFields) -> None:
+        if self.form is None:
+            self.form = TouchForm(self._parts, self)
+            self.form.submitted.connect(self.log)
+            self._scroll = FormScroll(self.form)
+            self._pages.addWidget(self._scroll, 1)
+        self.form.show_touch(touch, typed)
+        self._turn(to_form=True)
+
+    def _turn(self, *, to_form: bool) -> None:
+        self._trouble.say("")
+        if self._scroll is not None:
+            self._scroll.setVisible(to_form)
+        for part in (self.line, self.more_button):
+            part.setVisible(not to_form)
+        self.less_button.setVisible(to_form)
+        self._hint.setText(
+            self.tr("Ctrl+Enter logs · Esc keeps it for later")
+            if to_form
+            else self.tr("Shift+Enter begins a note · Esc keeps the line for later")
+        )
+
+    def _complain(self, sentence: str) -> None:
+        if self.in_form:
+            self._trouble.say(sentence)
+        else:
+            self.line.complain(sentence)
+
+    def _take_focus(self) -> None:
+        if self.form is not None and self.in_form:
+            self.form.people.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.edit.setFocus()
+
+    def _resize(self) -> None:
+        # What changed inside has yet to be told outwards.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.resize(QSize(_FORM_WIDTH, _SIZE.height()) if self.in_form else _SIZE)
+        make_room(self)
 
     def _lay_out(self) -> None:
-        hint = PlainLabel(
-            self.tr("Shift+Enter begins a note · Esc keeps the line for later"), Tone.MUTED
-        )
-        hint.setFont(small_font(QApplication.font()))
-        self._reading = Card()
-        self._reading.body.setSpacing(12)
-        for part in (self.understood, self.questions, self.remarks):
-            self._reading.body.addWidget(part)
-        self._reading.body.addStretch()
+        self._hint.setFont(small_font(QApplication.font()))
         foot = QHBoxLayout()
-        foot.addWidget(hint, 1)
-        foot.addWidget(self.log_button)
+        foot.addWidget(self._hint, 1)
+        for button in (self.more_button, self.less_button, self.log_button):
+            foot.addWidget(button)
+        self._pages = QVBoxLayout()
+        self._pages.addWidget(self.line, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addWidget(HeadingLabel(self.tr("Log a touch")))
-        whole.addWidget(self.edit)
-        whole.addWidget(self._reading, 1)
+        whole.addLayout(self._pages, 1)
+        whole.addWidget(self._trouble)
         whole.addLayout(foot)
-        self.edit.setPlaceholderText(
-            self.tr("coffee with Ana and Ben yesterday 45m @Cafe Luna #lending")
-        )
         self.setMinimumSize(_SIZE)
-
-    def _read(self) -> None:
-        self._trouble = ""
-        self._show_reading()
-
-    def _show_reading(self) -> None:
-        text, line = self.edit.text, self.edit.line
-        is_empty = not text.strip()
-        today = self._touches.read("").date.earliest()
-        understood = list(
-            marks() if is_empty else pieces(line, today, self._faces, self._decisions)
-        )
-        said = [] if is_empty else [*remarks(text, line, self._decisions)]
-        if self._trouble and self._trouble not in {remark.words for remark in said}:
-            said.append(Remark("triangle-alert", self._trouble, Tone.LATE, Role.LATE))
-        self.understood.show_pieces(understood)
-        self.edit.setAccessibleDescription(", ".join(piece.words for piece in understood))
-        self.questions.ask(line.people)
-        self.remarks.show_remarks(said)
-
-    def _take_person(self, name: str, contact_id: int) -> None:
-        self._decisions.choose(name, contact_id)
-        self._show_reading()
-
-    def _go_on(self) -> None:
-        """An answer was given: show it, and lead on to the next question or to the line."""
-        self._show_reading()
-        if not self.questions.lead_to_open():
-            self.edit.setFocus()
-
-    def _what_is_wrong(self) -> str:
-        text, line = self.edit.text, self.edit.line
-        wrong = (problem_words(problem, text, line) for problem in line.problems)
-        return next(
-            filter(None, wrong), self.tr("With whom? Write a name, as in: coffee with Ana.")
-        )
-
-    def _complain(self, sentence: str) -> None:
-        self._trouble = sentence
-        self._show_reading()
-        self.edit.setFocus()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, sentence))

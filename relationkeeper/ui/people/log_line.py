@@ -5,14 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
-    QResizeEvent,
     QTextCursor,
-    QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFrame
 
 from relationkeeper.domain.logline import Completion, CompletionKind, LogLine, completion_at
 from relationkeeper.services.touches import TouchService
@@ -20,6 +17,7 @@ from relationkeeper.ui.people.log_line_colors import LogLineColors
 from relationkeeper.ui.people.log_line_offers import Offer, Offers
 from relationkeeper.ui.people.log_line_popup import LogLinePopup
 from relationkeeper.ui.theme.fonts import scaled
+from relationkeeper.ui.widgets.growing_text import GrowingText
 from relationkeeper.ui.widgets.text_units import characters, units
 
 _LETTERS = 15
@@ -27,7 +25,7 @@ _LINES = (1, 8)
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class LogLineEdit(QPlainTextEdit):
+class LogLineEdit(GrowingText):
     """One line that grows with its note. Enter submits it, Shift and Enter begin the note.
 
     ``line`` is what it says now; ``changed`` comes with every new reading. ``person_taken``
@@ -39,7 +37,7 @@ class LogLineEdit(QPlainTextEdit):
     person_taken = Signal(str, int)
 
     def __init__(self, touches: TouchService, offers: Offers, popup: LogLinePopup) -> None:
-        super().__init__()
+        super().__init__(*_LINES)
         self._touches = touches
         self._offers = offers
         self._popup = popup
@@ -48,14 +46,10 @@ class LogLineEdit(QPlainTextEdit):
         self.line: LogLine = touches.read("")
         self.setFont(scaled(QApplication.font(), _LETTERS))
         self.setAccessibleName(self.tr("What happened, in one line"))
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._colors = LogLineColors(self.document())
         self.textChanged.connect(self._read)
         popup.chosen.connect(self._complete)
-        self._fit_height()
 
     @property
     def text(self) -> str:
@@ -104,10 +98,6 @@ class LogLineEdit(QPlainTextEdit):
             return True
         return super().focusNextPrevChild(next)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_height()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._popup.hide()
@@ -137,7 +127,6 @@ class LogLineEdit(QPlainTextEdit):
         if text == self._text:
             return  # only its colours changed
         self._text = text
-        self._fit_height()
         self.read_again()
 
     def _offer(self) -> None:
@@ -197,15 +186,3 @@ class LogLineEdit(QPlainTextEdit):
         cursor.setPosition(units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)
-
-    def _fit_height(self) -> None:
-        """As high as its lines, within reason."""
-        few, many = _LINES
-        lines = min(max(round(self.document().size().height()), few), many)
-        # The edit scrolls as soon as there is not a margin to spare.
-        margin = round(3 * self.document().documentMargin()) + 1
-        # The viewport of an edit that is hidden has yet to follow its height.
-        frame = self.height() - self.contentsRect().height()
-        # A px to spare for each line: bold letters may stand higher.
-        line = QFontMetrics(self.font()).lineSpacing() + 1
-        self.setFixedHeight(lines * line + margin + frame)

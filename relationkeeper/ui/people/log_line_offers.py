@@ -45,14 +45,14 @@ class Offers:
             case CompletionKind.NAME:
                 offers = self._names(typed.fragment)
             case CompletionKind.TAG:
-                offers = [Offer(tag) for tag in _beginning(typed.fragment, self._tags)]
+                offers = [Offer(tag) for tag in beginning(typed.fragment, self._tags)]
             case CompletionKind.PLACE:
-                offers = [Offer(place) for place in _beginning(typed.fragment, self._places)]
+                offers = [Offer(place) for place in beginning(typed.fragment, self._places)]
             case CompletionKind.FACT_KIND:
                 kinds = {kind.value: kind for kind in FactKind}
                 offers = [
                     Offer(value, fact_words(kinds[value]))
-                    for value in _beginning(typed.fragment, kinds)
+                    for value in beginning(typed.fragment, kinds)
                 ]
         is_complete = len(offers) == 1 and fold(offers[0].text) == fold(typed.fragment)
         return [] if is_complete else offers[:_MOST]
@@ -64,6 +64,7 @@ class Offers:
         return [Offer(p.name, p.headline or p.city, p.id) for p in people if p.name]
 
 
-def _beginning(fragment: str, texts: Iterable[str]) -> list[str]:
+def beginning(fragment: str, texts: Iterable[str]) -> list[str]:
+    """Those of ``texts`` that begin like ``fragment``, however it is written."""
     start = fold(fragment)
     return [text for text in texts if fold(text).startswith(start)]

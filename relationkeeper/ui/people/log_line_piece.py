@@ -31,7 +31,12 @@ class Piece:
 
 
 class PieceView(QWidget):
-    """Shows one piece as a pill. It is painted whole, so that a keystroke costs little."""
+    """Shows one piece as a pill. It is painted whole, so that a keystroke costs little.
+
+    ``room_at_end`` px behind its words are left free.
+    """
+
+    room_at_end = 0
 
     def __init__(self, icons: Icons, avatars: Avatars, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,7 +56,7 @@ class PieceView(QWidget):
         metrics = QFontMetrics(self.font())
         words = metrics.horizontalAdvance(self._piece.words)
         height = max(_PICTURE, metrics.height()) + 6
-        return QSize(_SIDE + _PICTURE + _GAP + words + _SIDE + 2, height)
+        return QSize(_SIDE + _PICTURE + _GAP + words + _SIDE + 2 + self.room_at_end, height)
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
@@ -67,7 +72,7 @@ class PieceView(QWidget):
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
         color = tokens.muted if piece.soft else tokens.ink
-        room = self.rect().adjusted(_SIDE - 2, 0, -_SIDE, 0)
+        room = self.rect().adjusted(_SIDE - 2, 0, -_SIDE - self.room_at_end, 0)
         self._paint_picture(painter, room)
         room.setLeft(room.left() + _PICTURE + _GAP)
         words = (piece.words, self.font(), color)

@@ -99,10 +99,13 @@ class LogLinePopup(QFrame):
         whole.addWidget(self._list)
         self.hide()
 
-    def open_at(self, corner: QPoint, offers: Sequence[Offer], *, choose_first: bool) -> None:
+    def open_at(
+        self, corner: QPoint, offers: Sequence[Offer], *, choose_first: bool, above: int = 0
+    ) -> None:
         """Show ``offers`` with their corner at a place of the screen, or nothing without any.
 
-        The window grows where they would not fit.
+        Where they would not fit they are shown above a field of the height ``above``, if one
+        is given and there is more room; else the window grows.
         """
         self._model.show(offers)
         if not offers:
@@ -114,6 +117,10 @@ class LogLinePopup(QFrame):
         height = len(offers) * self._delegate.height + 8
         place = self._over.mapFromGlobal(corner)
         place.setX(max(0, min(place.x(), self._over.width() - width)))
+        below = self._over.height() - place.y() - _MARGIN
+        top = place.y() - above - height
+        if above and height > below and (top >= 0 or place.y() - above > below):
+            place.setY(max(0, top))
         self.setGeometry(QRect(place, QSize(width, height)))
         if (needed := self.geometry().bottom() + _MARGIN) > self._over.height():
             self._over.resize(self._over.width(), needed)

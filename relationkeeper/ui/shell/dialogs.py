@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.people_filter import Chip
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
@@ -20,6 +21,7 @@ from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from relationkeeper.ui.people.log_dialog import LogDialog
+    from relationkeeper.ui.people.touch_form import FormParts
     from relationkeeper.ui.people.touch_form import FormParts
 
 
@@ -85,6 +87,16 @@ class Dialogs(QObject):
                 parts, interactions, interaction, self._window, about_people=about_people
             ).open()
 
+    def edit_touch(self, interaction: Interaction, *, about_people: bool = False) -> None:
+        """Edit what happened, or first of all who was there."""
+        if self._is_free():
+            from relationkeeper.ui.people.touch_editor import TouchEditor
+
+            parts, interactions = self._form_parts(), self._services.interactions
+            TouchEditor(
+                parts, interactions, interaction, self._window, about_people=about_people
+            ).open()
+
     def import_files(self) -> None:
         """Bring in contacts and messages from files that are to be chosen."""
         self.import_these([])
@@ -130,6 +142,12 @@ class Dialogs(QObject):
             self.log_dialog = LogDialog(self._form_parts(), self._window)
             self._relay.changed.connect(self.log_dialog.follow)
         self.log_dialog.open_for(contact_id)
+
+    def _form_parts(self) -> FormParts:
+        from relationkeeper.ui.people.touch_form import FormParts
+
+        services = self._services
+        return FormParts(services.touches, services.contacts, self._icons, self._avatars)
 
     def _form_parts(self) -> FormParts:
         from relationkeeper.ui.people.touch_form import FormParts

@@ -1,0 +1,56 @@
+"""A form that scrolls where the window cannot be as high as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QWidget
+
+_LOWEST = 160
+
+
+class FormScroll(QScrollArea):
+    """Wants to be as high as ``form``, which gets all of its width."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self._form = form
+        self.setWidget(form)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(_LOWEST)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self._form.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else _LOWEST
+
+    def sizeHint(self) -> QSize:
+        width = self._form.sizeHint().width()
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the form may want to be higher now
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._form.minimumSizeHint().width() + bar, _LOWEST)
+
+
+def make_room(dialog: QDialog) -> None:
+    """Have ``dialog`` grow to what it wants, but not above the window that it lies over."""
+    layout, over = dialog.layout(), dialog.parentWidget()
+    if layout is None:
+        return
+    most = over.window().height() if over else dialog.screen().availableGeometry().height()
+    wanted = min(layout.totalHeightForWidth(dialog.width()), most)
+    if wanted > dialog.height():
+        dialog.resize(dialog.width(), wanted)
