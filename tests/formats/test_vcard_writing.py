@@ -181,6 +181,13 @@ def test_no_line_is_too_long_and_none_is_broken_within_a_character(
         assert b"\n" not in line
 
 
+@pytest.mark.parametrize("words", ["END:VCARD", "BEGIN:VCARD", "agent:begin:vcard"])
+def test_no_fold_makes_the_end_of_a_card_of_what_somebody_wrote(words: str) -> None:
+    for length in range(55, 80):
+        contact = Contact(name="Ada", note="x" * length + words)
+        assert again(contact) == contact
+
+
 # How it is written
 
 

@@ -70,6 +70,11 @@ def holds_card(data: bytes) -> bool:
     return any(mark[2].upper() == b"BEGIN" for mark in _MARK.finditer(data))
 
 
+def holds_mark(data: bytes) -> bool:
+    """Whether a line in ``data`` is the beginning or the end of a card."""
+    return _MARK.search(data) is not None
+
+
 def cards(data: bytes) -> Iterator[RawCard]:
     """The cards in unified ``data``, in order.
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import count
 
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.formats.vcard.cards import holds_mark
 from relationkeeper.formats.vcard.values import escaped
 
 _LONGEST = 75
@@ -96,17 +97,30 @@ def uri(text: str) -> str:
 
 
 def folded(line: str) -> bytes:
-    """A line with its end, broken so that no piece is too long and no character is cut."""
+    """A line with its end, broken so that no piece is too long and no character is cut.
+
+    No piece looks like the beginning or the end of a card, which tolerant readers see in
+    it however it is indented.
+    """
     data = line.encode()
     if len(data) <= _LONGEST:
         return data + b"\r\n"
+    longest = _LONGEST
+    pieces = _pieces(data, longest)
+    while any(map(holds_mark, pieces)):
+        longest -= 1
+        pieces = _pieces(data, longest)
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def _pieces(data: bytes, longest: int) -> list[bytes]:
     pieces = []
-    start, room = 0, _LONGEST
+    start, room = 0, longest
     while len(data) - start > room:
         end = start + room
         while data[end] & 0xC0 == 0x80:
             end -= 1
         pieces.append(data[start:end])
-        start, room = end, _LONGEST - 1  # a fold begins with a space
+        start, room = end, longest - 1  # a fold begins with a space
     pieces.append(data[start:])
-    return b"\r\n ".join(pieces) + b"\r\n"
+    return pieces
