@@ -19,6 +19,8 @@ from relationkeeper.store.writer import Writer
 
 Change = Callable[[Care], Care]
 
+NO_CIRCLE = 0
+
 
 class CareService:
     """Who is due when. ``today`` is the local date.
@@ -34,6 +36,11 @@ class CareService:
         """All circles, from the innermost."""
         with self._store.read() as reader:
             return reader.circles()
+
+    def sizes(self) -> dict[int, int]:
+        """How many contacts in lists each circle has, by its id; those with none are left out."""
+        with self._store.read() as reader:
+            return reader.circle_sizes()
 
     def add_circle(self, circle: Circle) -> Circle:
         """Add a circle, outside of those there are. Raises ``UserError`` for a bad name."""
@@ -63,12 +70,20 @@ class CareService:
                 ).run(members, lambda care: care, progress)
             return kept_now
 
-    def delete_circle(self, circle: Circle, progress: Progress | None = None) -> None:
-        """Delete a circle; its members are in none, and due only by a cadence of their own."""
+    def delete_circle(
+        self, circle: Circle, *, into: int = NO_CIRCLE, progress: Progress | None = None
+    ) -> None:
+        """Delete a circle; its members go ``into`` another, or into none.
+
+        Whoever is in none is due only by a cadence of their own. Raises ``UserError`` where
+        either circle is no longer there.
+        """
         with self._store.write(Action.DELETE_CIRCLE, circle.name) as tx:
             kept = _circle(tx, circle.id)
+            if into == circle.id:
+                raise UserError("Nobody can stay in a circle that goes. Choose another circle.")
             members = [m.id for m in tx.members(circle.id)]
-            tx.change_many(Contact, members, _caring(lambda c: replace(c, circle_id=0)), progress)
+            self._put_into(tx, into, members, progress)
             tx.remove(kept)
 
     def arrange(self, circle_ids: Sequence[int]) -> None:
@@ -84,13 +99,15 @@ class CareService:
 
         Raises ``UserError`` for one that is no longer there.
         """
-        self._assign(ids, lambda care: replace(care, circle_id=circle_id), progress, circle_id)
+        with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
+            self._put_into(tx, circle_id, ids, progress)
 
     def set_cadence(
         self, ids: Collection[int], cadence: Cadence | None, progress: Progress | None = None
     ) -> None:
         """Give contacts a cadence of their own; None leaves them to their circle's."""
-        self._assign(ids, lambda care: replace(care, cadence=cadence), progress)
+        with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
+            self._assign(tx, ids, lambda care: replace(care, cadence=cadence), progress)
 
     def snooze(
         self, ids: Collection[int], until: date | None, progress: Progress | None = None
@@ -109,18 +126,18 @@ class CareService:
         """Put contacts off for good, or no longer."""
         self._change(Action.PAUSE, ids, lambda care: replace(care, paused=paused), progress)
 
-    def _assign(
-        self,
-        ids: Collection[int],
-        change: Change,
-        progress: Progress | None,
-        circle_id: int = NEW,
+    def _put_into(
+        self, tx: Writer, circle_id: int, ids: Collection[int], progress: Progress | None
     ) -> None:
-        with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
-            if circle_id != NEW:
-                _circle(tx, circle_id)
-            cadences = {circle.id: circle.cadence for circle in tx.circles()}
-            _Assignment(tx, self._today(), cadences, cadences).run(ids, change, progress)
+        if circle_id != NO_CIRCLE:
+            _circle(tx, circle_id)
+        self._assign(tx, ids, lambda care: replace(care, circle_id=circle_id), progress)
+
+    def _assign(
+        self, tx: Writer, ids: Collection[int], change: Change, progress: Progress | None
+    ) -> None:
+        cadences = {circle.id: circle.cadence for circle in tx.circles()}
+        _Assignment(tx, self._today(), cadences, cadences).run(ids, change, progress)
 
     def _change(
         self, action: Action, ids: Collection[int], change: Change, progress: Progress | None

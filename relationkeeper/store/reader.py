@@ -185,6 +185,10 @@ class Reader:
         rows = self.connection.execute(select(c.id, c.document).order_by(c.place, c.id))
         return [decode(Circle, row.id, row.document) for row in rows]
 
+    def circle_sizes(self) -> dict[int, int]:
+        """How many contacts in lists each circle has, by its id; those with none are left out."""
+        return listing.circle_sizes(self.connection)
+
     def cares(self, ids: Iterable[int]) -> Iterator[Cared]:
         """How these contacts are cared for, with their last message, conversation, time met."""
         rows = self.connection.exec_driver_sql(_CARES, (_json(ids),))

@@ -384,6 +384,44 @@ def test_who_is_in_a_circle_that_goes_keeps_a_cadence_of_their_own(
     assert [c.circle_id for c in cares(services, [alone, in_circle])] == [0, 0]
 
 
+def test_who_is_in_a_circle_that_goes_may_go_into_another(
+    care: CareService, services: Services, store: Store
+) -> None:
+    ids = crowd(store, 3)
+    care.set_circle(ids, INNER)
+    inner, close, _wide = care.circles()
+    assert care.sizes() == {INNER: 3}
+    care.delete_circle(inner, into=close.id)
+    assert care.sizes() == {CLOSE: 3}
+    days = [row.due for row in services.contacts.summaries(ids).values()]
+    assert sorted(days) == [TODAY + timedelta(days=30 * n) for n in range(3)]
+    services.history.undo()
+    assert care.sizes() == {INNER: 3}
+
+
+def test_nobody_goes_into_a_circle_that_is_gone_or_goes_itself(
+    care: CareService, services: Services, ana: int
+) -> None:
+    care.set_circle([ana], INNER)
+    inner = care.circles()[0]
+    with pytest.raises(UserError, match="no longer there"):
+        care.delete_circle(inner, into=99)
+    with pytest.raises(UserError, match="another circle"):
+        care.delete_circle(inner, into=inner.id)
+    assert care.sizes() == {INNER: 1}
+
+
+def test_who_is_in_no_list_is_not_counted_but_goes_along(
+    care: CareService, services: Services, ana: int
+) -> None:
+    care.set_circle([ana], INNER)
+    services.selection.bin([ana])
+    assert care.sizes() == {}
+    care.delete_circle(care.circles()[0], into=CLOSE)
+    services.selection.restore([ana])
+    assert care.sizes() == {CLOSE: 1}
+
+
 def test_undoing_skips_who_was_changed_since_and_names_them(
     care: CareService, services: Services, ana: int
 ) -> None:
