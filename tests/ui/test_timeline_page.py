@@ -112,9 +112,8 @@ def settle(page: TimelinePage, qtbot: QtBot) -> None:
 def in_sight(page: TimelinePage) -> list[int]:
     """The keys of the rows that are in sight, from the top."""
     feed = page.feed
-    rows = feed.view.heights.rows_between(
-        max(feed._place, 0), feed._place + feed.viewport().height() - 1
-    )
+    y, sight = feed._place.y, feed.viewport().height()
+    rows = feed.view.heights.rows_between(max(y, 0), y + sight - 1)
     return [feed.model.moment(row).key for row in rows]
 
 
@@ -244,13 +243,13 @@ def test_what_is_in_sight_stays_there_whatever_happens_above(
     page.feed.show_day(everything[100].interaction.date.earliest())
     turn_wheel(page, -1)
     page.resize(width, 500)
-    kept, place = in_sight(page)[0], page.feed._anchor
+    kept, place = in_sight(page)[0], page.feed._place._held
     services.touches.log_text("coffee with Nobody", add_unknown=True)
     services.interactions.delete(everything[95].interaction)
     services.interactions.edit(replace(everything[97].interaction, note="Long. " * 300))
     for _ in range(3):
         services.history.undo()
-    assert (in_sight(page)[0], page.feed._anchor) == (kept, place)
+    assert (in_sight(page)[0], page.feed._place._held) == (kept, place)
 
 
 def test_a_deleted_row_gives_way_to_the_next(
@@ -265,6 +264,22 @@ def test_a_deleted_row_gives_way_to_the_next(
     assert row is not None
     services.interactions.delete(page.feed.model.moment(row).interaction)
     assert in_sight(page)[0] == second
+
+
+def test_a_current_row_that_is_deleted_at_the_end_of_what_was_read_gives_way_to_a_neighbour(
+    page: TimelinePage, services: Services, qtbot: QtBot
+) -> None:
+    services.sample.add()
+    settle(page, qtbot)
+    view = page.feed.view
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(view, key)
+        for _ in range(3):
+            gone = view.currentIndex().data(Qt.ItemDataRole.UserRole)
+            page.feed.row_actions.delete.trigger()
+            kept = view.currentIndex().data(Qt.ItemDataRole.UserRole)
+            assert page.feed.model.row_of(gone.key) is None
+            assert kept.key in in_sight(page)
 
 
 def test_many_changes_leave_one_where_one_was(
@@ -289,7 +304,7 @@ def test_memory_holds_a_few_hundred_rows_wherever_one_scrolls(
         turn_wheel(page, -10)
         most = max(most, page.feed.model.rowCount(), len(page.feed.view._rows))
     assert most < 400
-    assert len(page.feed._ruler._keys) < 200
+    assert len(page.feed._place.ruler._keys) < 200
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,10 @@ class MomentModel(QAbstractListModel):
         """What stands in ``row``."""
         return self._moments[row]
 
+    def day(self, row: int) -> date:
+        """The day of ``row``; of a partial date the first that it may mean."""
+        return self._moments[row].interaction.date.earliest()
+
     def heading(self, row: int) -> str:
         """The heading above ``row``: its day, in a timeline of all, where a day begins."""
         if self.whose is not None or (row == 0 and not self.at_start):

@@ -16,9 +16,10 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
-from relationkeeper.ui.people.moment_feed import MARGIN, WIDEST, MomentFeed
+from relationkeeper.ui.people.moment_feed import WIDEST, MomentFeed
 from relationkeeper.ui.people.moment_filter_bar import MomentFilterBar
 from relationkeeper.ui.people.moment_painter import MomentPainter
+from relationkeeper.ui.people.moment_place import MARGIN
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.timeline.filter_dialog import FilterDialog
 from relationkeeper.ui.timeline.year_strip import YearStrip
