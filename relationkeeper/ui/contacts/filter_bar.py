@@ -42,7 +42,7 @@ class FilterBar(QWidget):
         self.sort.sorted_by.connect(self.changed)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(14, 12, 14, 10)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for part in (*self.chips.values(), self.more, self.sort):

@@ -45,8 +45,8 @@ class ListEmpty(QWidget):
         title, sentence = empty_words(asked.chip)
         is_narrowed = bool(asked.circle_id or asked.tag)
         if is_narrowed:
-            title = self.tr("Nobody is all of this")
-            sentence = self.tr("Remove a filter above to see more people.")
+            title = self.tr("Nobody fits these filters")
+            sentence = self.tr("Remove one above to see more people.")
         self.state.title.setText(title)
         self.state.sentence.setText(sentence)
         self.state.setAccessibleName(title)

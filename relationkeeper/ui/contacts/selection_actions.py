@@ -175,7 +175,7 @@ class SelectionActions(QObject):
     def _tag(self, ids: Ids) -> None:
         from relationkeeper.ui.contacts.tag_dialog import TagDialog
 
-        dialog = TagDialog(self._services.listing, ids, self._view)
+        dialog = TagDialog(self._services.listing, ids, self._view.window())
         dialog.chosen.connect(lambda add, remove: self._change_tags(ids, add, remove))
         dialog.open()
 

@@ -61,7 +61,8 @@ class SelectionPanel(QWidget):
         self.names.setText(self._names_of(ids))
         self._actions.refresh()
         for action, button in self.buttons.items():
-            button.setText(button_text(action.text()))
+            # The style leaves no room beside the icon.
+            button.setText(f"\N{THIN SPACE}{button_text(action.text())}")
             button.setEnabled(action.isEnabled())
 
     def _names_of(self, ids: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 The same for the page of one person and for many who are selected. Whoever shows them owns
 the menu, has it filled each time it is shown, and hands what was chosen to ``CareService``:
 
-    menus = CareMenus(window)
+    menus = CareMenus(self)
     menus.circle_chosen.connect(lambda circle_id: services.care.set_circle([id], circle_id))
     menus.fill_circles(menu.addMenu(tr("Circle")), services.care.circles(), contact.care)
 """
@@ -37,7 +37,7 @@ Choose = Callable[[], object]
 
 
 class CareMenus(QObject):
-    """Fills menus and tells what was chosen in them; dialogs open over ``window``.
+    """Fills menus and tells what was chosen in them; dialogs open over the window of ``whose``.
 
     ``cadence_chosen`` carries a ``Cadence``, or None for that of the circle;
     ``snooze_chosen`` a date, or None to snooze no more. ``care`` is how the one person
@@ -49,9 +49,9 @@ class CareMenus(QObject):
     snooze_chosen = Signal(object)
     pause_chosen = Signal(bool)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, whose: QWidget) -> None:
+        super().__init__(whose)
+        self._whose = whose
 
     def fill_circles(self, menu: QMenu, circles: Sequence[Circle], care: Care | None) -> None:
         """The circles from the innermost, and none."""
@@ -117,14 +117,14 @@ class CareMenus(QObject):
     def _ask_cadence(self, own: Cadence | None) -> None:
         from relationkeeper.ui.people.cadence_dialog import CadenceDialog
 
-        dialog = CadenceDialog(own or Cadence(3), self._window)
+        dialog = CadenceDialog(own or Cadence(3), self._whose.window())
         dialog.chosen.connect(self.cadence_chosen)
         dialog.open()
 
     def _ask_day(self, today: date) -> None:
         from relationkeeper.ui.people.day_dialog import DayDialog
 
-        dialog = DayDialog(self.tr("Snooze until"), today, self._window)
+        dialog = DayDialog(self.tr("Snooze until"), today, self._whose.window())
         dialog.chosen.connect(self.snooze_chosen)
         dialog.open()
 

@@ -21,7 +21,6 @@ _GAP = 12
 _LOWEST = 60
 _STAR = 13
 _INNER = 0.45  # how far in the star goes between its points
-_NARROW = 150  # of words; below it, the word at the far end leaves the name its line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +47,8 @@ class PersonRowPainter:
         self._bold = QFont(body)
         self._bold.setWeight(QFont.Weight.Bold)
         self._small = scaled(body, SECTION)
+        self._strong = QFont(self._small)
+        self._strong.setWeight(QFont.Weight.DemiBold)
         self._name_height = QFontMetrics(self._bold).height()
         self._detail_height = QFontMetrics(self._small).height()
         self.height = max(_LOWEST, self._name_height + self._detail_height + 24)
@@ -71,11 +72,10 @@ class PersonRowPainter:
         top = room.center().y() - (self._name_height + self._detail_height) // 2 + 1
         name = QRect(room.left(), top, room.width(), self._name_height)
         second = QRect(name.left(), name.bottom() + 1, name.width(), self._detail_height)
-        aside = self._aside_place(room, second, row)
+        aside, strong = QRect(second), self._strong if row.tone is Tone.LATE else self._small
         if row.aside:
+            aside.setLeft(second.right() - QFontMetrics(strong).horizontalAdvance(row.aside))
             second.setRight(aside.left() - _GAP)
-            if aside.top() < second.top():
-                name.setRight(second.right())
         if row.favourite:
             wide = QFontMetrics(self._bold).horizontalAdvance(row.name) + _STAR + _STAR // 3
             name.setWidth(min(name.width(), wide))
@@ -85,25 +85,9 @@ class PersonRowPainter:
         for place, words in (
             (name, (row.name, self._bold, tokens.ink)),
             (second, (row.detail, self._small, tokens.muted)),
-            (aside, (row.aside, self._aside_font(row), _color(row.tone, tokens))),
+            (aside, (row.aside, strong, _color(row.tone, tokens))),
         ):
             paint_line(painter, _visual(option, place), words, option.direction)
-
-    def _aside_place(self, room: QRect, second: QRect, row: PersonRow) -> QRect:
-        """Beside both lines; in the second of them where there is little room."""
-        width = QFontMetrics(self._aside_font(row)).horizontalAdvance(row.aside)
-        place = QRect(second)
-        if second.width() - width >= _NARROW:
-            place.moveTop(room.center().y() - self._detail_height // 2 + 1)
-        place.setLeft(second.right() + 1 - width)
-        return place
-
-    def _aside_font(self, row: PersonRow) -> QFont:
-        if row.tone is not Tone.LATE:
-            return self._small
-        strong = QFont(self._small)
-        strong.setWeight(QFont.Weight.DemiBold)
-        return strong
 
 
 def _color(tone: Tone, tokens: Tokens) -> QColor:
