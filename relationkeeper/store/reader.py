@@ -44,7 +44,6 @@ def draft_key(contact_id: int) -> str:
     return f"draft:{contact_id}"
 
 
-_ENDLESS = 2**63 - 1
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
     "SELECT c.id, c.name, headline, city, photo, stage, favourite,"
@@ -59,16 +58,6 @@ _CARES = (
     " FROM contact WHERE id IN (SELECT value FROM json_each(?))"
 )
 _NAMES = text(f"SELECT id, name FROM contact WHERE id {_AMONG}")
-_MOMENTS = text(
-    "SELECT id, moment, document FROM interaction WHERE moment < :before"
-    " ORDER BY moment DESC LIMIT :limit"
-)
-_MOMENTS_OF_ONE = text(
-    "SELECT i.id, p.moment, i.document FROM participant p"
-    " JOIN interaction i ON i.id = p.interaction_id"
-    " WHERE p.contact_id = :contact AND p.moment < :before"
-    " ORDER BY p.moment DESC LIMIT :limit"
-)
 
 
 class Reader:
@@ -223,13 +212,7 @@ class Reader:
         self, contact_id: int | None = None, *, before: int | None = None, limit: int
     ) -> list[Moment]:
         """The newest moments with a contact, or with anybody; ``before`` is a moment's key."""
-        asked = {"before": _ENDLESS if before is None else before, "limit": limit}
-        if contact_id is None:
-            rows = self.connection.execute(_MOMENTS, asked).all()
-        else:
-            asked["contact"] = contact_id
-            rows = self.connection.execute(_MOMENTS_OF_ONE, asked).all()
-        return self._moments_of(rows)
+        return self.timeline(MomentFilter(contact_id=contact_id)).older(before, limit)
 
     def timeline(self, asked: MomentFilter) -> Timeline:
         """The moments that a filter asks for."""
@@ -360,14 +343,6 @@ class Reader:
     def me(self) -> Me:
         """Who the user is, as far as they said."""
         return decode_value(Me, self.preference(ME) or "{}")
-
-    def _moments_of(self, rows: Sequence[Row[Any]]) -> list[Moment]:
-        found = [(r.moment, decode(Interaction, r.id, r.document)) for r in rows]
-        names = self.names({i for _, thing in found for i in thing.contact_ids})
-        return [
-            Moment(key, thing, tuple((i, names.get(i, "")) for i in thing.contact_ids))
-            for key, thing in found
-        ]
 
 
 def _summary(row: Row[Any]) -> ContactSummary:
