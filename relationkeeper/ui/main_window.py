@@ -19,6 +19,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
+from relationkeeper.ui.shell.drop_sign import DropSign
 from relationkeeper.ui.shell.pages import PageName, Pages
 from relationkeeper.ui.shell.placement import Placement
 from relationkeeper.ui.shell.progress import JobProgress
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.side = SideColumn([self.time_box.panel])
         self._centre = self._lay_out()
         self.toast = Toast(icons, self._centre)
+        self.drop_sign = DropSign(icons, self)
         for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
         self._connect_parts()
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.drop_sign.show_over()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
@@ -213,6 +216,8 @@ class MainWindow(QMainWindow):
         pages.turned.connect(self.rail.mark)
         pages.log_requested.connect(dialogs.log)
         pages.log_with_requested.connect(dialogs.log_with)
+        pages.merge_requested.connect(dialogs.merge)
+        dialogs.failed.connect(self._tell_failure)
         dialogs.contact_opened.connect(pages.open_contact)
         dialogs.take_back_requested.connect(self.undo.take_back)
         self.rail.chosen.connect(pages.open)
@@ -227,6 +232,8 @@ class MainWindow(QMainWindow):
         commands.add.triggered.connect(dialogs.add_person)
         commands.log.triggered.connect(dialogs.log)
         commands.import_files.triggered.connect(dialogs.import_files)
+        commands.imports.triggered.connect(dialogs.show_imports)
+        commands.duplicates.triggered.connect(dialogs.show_duplicates)
         commands.export.triggered.connect(lambda: dialogs.export())
         commands.sample.triggered.connect(self._change_sample)
         commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.people_filter import Chip
 from relationkeeper.services.services import Services
@@ -22,18 +22,19 @@ from relationkeeper.ui.theme.icons import Icons
 if TYPE_CHECKING:
     from relationkeeper.ui.people.log_dialog import LogDialog
     from relationkeeper.ui.people.touch_form import FormParts
-    from relationkeeper.ui.people.touch_form import FormParts
 
 
 class Dialogs(QObject):
     """Opens a dialog over ``window`` where no other is, and deletes it once it is closed.
 
     That for logging stays, with what was typed and not logged.
-    ``contact_opened`` asks to show somebody; ``take_back_requested`` to undo an import.
+    ``contact_opened`` asks to show somebody; ``take_back_requested`` to undo what was done.
+    ``failed`` carries the ``UserError`` of a dialog that could not be opened.
     """
 
     contact_opened = Signal(int)
     take_back_requested = Signal(int)
+    failed = Signal(Exception)
 
     def __init__(
         self,
@@ -87,16 +88,6 @@ class Dialogs(QObject):
                 parts, interactions, interaction, self._window, about_people=about_people
             ).open()
 
-    def edit_touch(self, interaction: Interaction, *, about_people: bool = False) -> None:
-        """Edit what happened, or first of all who was there."""
-        if self._is_free():
-            from relationkeeper.ui.people.touch_editor import TouchEditor
-
-            parts, interactions = self._form_parts(), self._services.interactions
-            TouchEditor(
-                parts, interactions, interaction, self._window, about_people=about_people
-            ).open()
-
     def import_files(self) -> None:
         """Bring in contacts and messages from files that are to be chosen."""
         self.import_these([])
@@ -115,8 +106,44 @@ class Dialogs(QObject):
                 self._window,
             )
             dialog.undo_requested.connect(self.take_back_requested)
+            dialog.duplicates_requested.connect(self.show_duplicates)
             self._open(dialog)
             dialog.bring(paths)
+
+    def show_imports(self) -> None:
+        """Show what was imported so far."""
+        if self._is_free():
+            from relationkeeper.ui.transfer.imports_dialog import ImportsDialog
+
+            dialog = ImportsDialog(self._services, self._jobs, self._icons, self._window)
+            dialog.import_requested.connect(self.import_files)
+            self._relay.changed.connect(dialog.follow)
+            self._open(dialog)
+
+    def show_duplicates(self) -> None:
+        """Show who may be there twice."""
+        if self._is_free():
+            from relationkeeper.ui.merging.duplicates_dialog import DuplicatesDialog
+
+            dialog = DuplicatesDialog(
+                self._services, self._jobs, self._icons, self._avatars, self._window
+            )
+            dialog.undo_requested.connect(self.take_back_requested)
+            self._relay.changed.connect(dialog.follow)
+            self._open(dialog)
+
+    def merge(self, ids: Sequence[int]) -> None:
+        """Make one contact of these; ``failed`` says where that cannot be."""
+        if self._is_free():
+            from relationkeeper.ui.merging.merge_dialog import MergeDialog
+
+            try:
+                dialog = MergeDialog(self._services, self._jobs, self._avatars, ids, self._window)
+            except UserError as error:
+                self.failed.emit(error)
+                return
+            dialog.merged.connect(self.contact_opened)
+            self._open(dialog)
 
     def export(self, ids: Sequence[int] | None = None) -> None:
         """Write people to a file: these, or everybody."""
@@ -142,12 +169,6 @@ class Dialogs(QObject):
             self.log_dialog = LogDialog(self._form_parts(), self._window)
             self._relay.changed.connect(self.log_dialog.follow)
         self.log_dialog.open_for(contact_id)
-
-    def _form_parts(self) -> FormParts:
-        from relationkeeper.ui.people.touch_form import FormParts
-
-        services = self._services
-        return FormParts(services.touches, services.contacts, self._icons, self._avatars)
 
     def _form_parts(self) -> FormParts:
         from relationkeeper.ui.people.touch_form import FormParts

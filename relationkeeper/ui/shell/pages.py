@@ -43,6 +43,9 @@ class Pages(QStackedWidget):
     turned = Signal(object)
     log_requested = Signal()
     log_with_requested = Signal(int)
+    merge_requested = Signal(list)
+    export_requested = Signal(list)
+    work_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -77,6 +80,9 @@ class Pages(QStackedWidget):
             )
             page.setFocusProxy(page.list)
             page.log_requested.connect(self.log_with_requested)
+            page.merge_requested.connect(self.merge_requested)
+            page.export_requested.connect(self.export_requested)
+            page.work_requested.connect(self.work_requested)
             self.addWidget(page)
         return self._people
 

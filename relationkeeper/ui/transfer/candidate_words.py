@@ -31,6 +31,13 @@ def messages_words(count: int) -> str:
     return translate("Import", "%Ln messages", None, count)
 
 
+def invitations_words(count: int) -> str:
+    """So many invitations."""
+    if count == 1:
+        return translate("Import", "1 invitation")
+    return translate("Import", "%Ln invitations", None, count)
+
+
 def verdict_words(verdict: Verdict) -> str:
     """A verdict in a word or two."""
     return {

@@ -16,6 +16,7 @@ def format_words(format: FileFormat) -> str:
         FileFormat.VCARD: translate("Found", "Contact cards (vCard)"),
         FileFormat.LINKEDIN_CONNECTIONS: translate("Found", "LinkedIn connections"),
         FileFormat.LINKEDIN_MESSAGES: translate("Found", "LinkedIn messages"),
+        FileFormat.LINKEDIN_INVITATIONS: translate("Found", "LinkedIn invitations"),
         FileFormat.LINKEDIN_OTHER: translate("Found", "LinkedIn, not used"),
         FileFormat.UNKNOWN: translate("Found", "Unknown file"),
     }[format]
@@ -38,6 +39,7 @@ def reason_words(reason: Reason) -> str:
         Reason.DAMAGED_CARD: translate("Found", "damaged card"),
         Reason.EMPTY_CARD: translate("Found", "empty card"),
         Reason.ME: translate("Found", "your own card"),
+        Reason.NOT_A_CONTACT: translate("Found", "invitation with somebody who is not a contact"),
     }[reason]
 
 

@@ -31,10 +31,12 @@ _AROUND = QSize(40, 40)
 class ImportDialog(QDialog):
     """One import. Both reading and keeping are jobs that can be stopped; then nothing is kept.
 
-    ``undo_requested`` asks to take the import back, by the number of its change set.
+    ``undo_requested`` asks to take the import back, by the number of its change set,
+    ``duplicates_requested`` for the pairs that may be one person.
     """
 
     undo_requested = Signal(int)
+    duplicates_requested = Signal()
 
     def __init__(
         self,
@@ -114,6 +116,7 @@ class ImportDialog(QDialog):
         self.found.import_requested.connect(self._keep)
         self.found.closed.connect(self.reject)
         self.done_page.undo_requested.connect(self._undo)
+        self.done_page.duplicates_requested.connect(self._look_at_duplicates)
         self.done_page.closed.connect(self.accept)
 
     def _choose(self) -> None:
@@ -185,6 +188,10 @@ class ImportDialog(QDialog):
     def _undo(self, set_number: int) -> None:
         self.accept()
         self.undo_requested.emit(set_number)
+
+    def _look_at_duplicates(self) -> None:
+        self.accept()
+        self.duplicates_requested.emit()
 
 
 def _carry_ticks(earlier: Preview, later: Preview) -> None:

@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from relationkeeper.domain.found import FoundFile
 from relationkeeper.domain.preview import Preview, Verdict
 from relationkeeper.ui.theme.tokens import tokens_of
-from relationkeeper.ui.transfer.candidate_words import messages_words, people_words
+from relationkeeper.ui.transfer.candidate_words import (
+    invitations_words,
+    messages_words,
+    people_words,
+)
 from relationkeeper.ui.transfer.found_words import format_words, likeness_words
 from relationkeeper.ui.widgets.labels import (
     ElidedLabel,
@@ -77,6 +81,8 @@ class PreviewSummary(QWidget):
     def _content(self, file: FoundFile) -> str:
         if file.messages:
             content = messages_words(len(file.messages))
+        elif file.invitations:
+            content = invitations_words(len(file.invitations))
         elif file.people:
             content = people_words(len(file.people))
         else:

@@ -86,7 +86,8 @@ class DropArea(QFrame):
         title = HeadingLabel(self.tr("Drop your files here"))
         kinds = PlainLabel(
             self.tr(
-                "LinkedIn's archive (the zip as it is), its Connections.csv or messages.csv,"
+                "LinkedIn's archive (the zip as it is), its Connections.csv, messages.csv or"
+                " Invitations.csv,"
                 " and contact cards (.vcf). Nothing leaves this computer."
             ),
             Tone.MUTED,
