@@ -14,7 +14,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
-from relationkeeper.ui.jobs import Job, JobRunner
+from relationkeeper.ui.jobs import Job, JobRunner, Work
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
@@ -192,6 +192,9 @@ class MainWindow(QMainWindow):
     def _name_sample(self) -> None:
         self.commands.set_sample_present(present=self._services.sample.present())
 
+    def _work(self, work: Work, title: str) -> None:
+        self._watch(self._jobs.start(work), title)
+
     def _watch(self, job: Job, title: str) -> None:
         JobProgress(job, title, self)
         job.failed.connect(self._tell_failure)
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         self.toast.acted.connect(self._take_back_offered)
         pages.turned.connect(self.rail.mark)
         pages.log_requested.connect(dialogs.log)
+        pages.work_requested.connect(self._work)
         pages.log_with_requested.connect(dialogs.log_with)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)

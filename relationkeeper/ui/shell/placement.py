@@ -41,6 +41,7 @@ class Placement:
         """
         place = {_GEOMETRY: _text(window.saveGeometry()), _PAGE: str(pages.current)}
         place |= {name: _text(splitter.saveState()) for name, splitter in _splitters(pages)}
+        place |= pages.people.kept()
         if any(self._preferences.get(key) != value for key, value in place.items()):
             self._preferences.put_all(place)
 
