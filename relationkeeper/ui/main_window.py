@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         pages.turned.connect(self.rail.mark)
         pages.log_requested.connect(dialogs.log)
         pages.work_requested.connect(self._work)
+        pages.export_requested.connect(dialogs.export)
         pages.log_with_requested.connect(dialogs.log_with)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)

@@ -67,6 +67,11 @@ class WindowActions:
         ]
         return [
             *lines,
+            (tr("Tag whoever is selected"), [QKeySequence("Ctrl+T")]),
+            (tr("Favourite whoever is selected"), [QKeySequence("Ctrl+D")]),
+            (tr("Archive whoever is selected"), [QKeySequence("Ctrl+E")]),
+            (tr("Merge whoever is selected"), [QKeySequence("Ctrl+M")]),
+            (tr("Move whoever is selected to the bin"), [QKeySequence(Qt.Key.Key_Delete)]),
             (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
             (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
             (tr("Show all of what happened"), [QKeySequence(Qt.Key.Key_Enter)]),
