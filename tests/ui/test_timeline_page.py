@@ -117,6 +117,14 @@ def in_sight(page: TimelinePage) -> list[int]:
     return [feed.model.moment(row).key for row in rows]
 
 
+@pytest.fixture
+def everything(page: TimelinePage, services: Services, qtbot: QtBot) -> list[int]:
+    """The keys of hundreds of moments, newest first, all of which are counted."""
+    services.sample.add()
+    settle(page, qtbot)
+    return [m.key for m in services.interactions.timeline(limit=1000)]
+
+
 def turn_wheel(page: TimelinePage, notches: int) -> None:
     """Up where ``notches`` is positive."""
     middle = QPointF(page.feed.viewport().rect().center())
@@ -148,11 +156,8 @@ def test_no_more_is_read_than_was_scrolled_to(
 
 
 def test_every_way_to_scroll_passes_every_moment_once(
-    page: TimelinePage, services: Services, qtbot: QtBot
+    page: TimelinePage, everything: list[int]
 ) -> None:
-    services.sample.add()
-    settle(page, qtbot)
-    everything = [m.key for m in services.interactions.timeline(limit=1000)]
     bar = page.feed.verticalScrollBar()
     steps: list[Callable[[], None]] = [
         lambda: turn_wheel(page, -1),
@@ -169,26 +174,18 @@ def test_every_way_to_scroll_passes_every_moment_once(
 
 
 def test_what_was_scrolled_down_is_scrolled_up_again(
-    page: TimelinePage, services: Services, qtbot: QtBot
+    page: TimelinePage, everything: list[int]
 ) -> None:
-    services.sample.add()
-    settle(page, qtbot)
     bar = page.feed.verticalScrollBar()
     bar.setValue(bar.maximum())
     seen = dict.fromkeys(reversed(in_sight(page)))
     while bar.value():
         turn_wheel(page, 3)
         seen |= dict.fromkeys(reversed(in_sight(page)))
-    everything = [m.key for m in services.interactions.timeline(limit=1000)]
     assert list(seen) == everything[::-1]
 
 
-def test_the_scroll_bar_says_how_far_down_one_is(
-    page: TimelinePage, services: Services, qtbot: QtBot
-) -> None:
-    services.sample.add()
-    settle(page, qtbot)
-    everything = [m.key for m in services.interactions.timeline(limit=1000)]
+def test_the_scroll_bar_says_how_far_down_one_is(page: TimelinePage, everything: list[int]) -> None:
     bar = page.feed.verticalScrollBar()
     for tenth in (3, 9, 1, 6):
         bar.setValue(bar.maximum() * tenth // 10)
@@ -210,11 +207,8 @@ def test_a_moment_far_back_is_brought_into_sight(page: TimelinePage, services: S
 
 
 def test_keys_lead_to_the_ends_and_from_row_to_row(
-    page: TimelinePage, services: Services, qtbot: QtBot
+    page: TimelinePage, everything: list[int]
 ) -> None:
-    services.sample.add()
-    settle(page, qtbot)
-    everything = [m.key for m in services.interactions.timeline(limit=1000)]
     view = page.feed.view
 
     def after(key: Qt.Key) -> int:
@@ -234,11 +228,10 @@ def test_keys_lead_to_the_ends_and_from_row_to_row(
 
 
 @pytest.mark.parametrize("width", [500, 800])
+@pytest.mark.usefixtures("everything")
 def test_what_is_in_sight_stays_there_whatever_happens_above(
-    page: TimelinePage, services: Services, qtbot: QtBot, width: int
+    page: TimelinePage, services: Services, width: int
 ) -> None:
-    services.sample.add()
-    settle(page, qtbot)
     everything = services.interactions.timeline(limit=1000)
     page.feed.show_day(everything[100].interaction.date.earliest())
     turn_wheel(page, -1)
@@ -252,11 +245,8 @@ def test_what_is_in_sight_stays_there_whatever_happens_above(
     assert (in_sight(page)[0], page.feed._place._held) == (kept, place)
 
 
-def test_a_deleted_row_gives_way_to_the_next(
-    page: TimelinePage, services: Services, qtbot: QtBot
-) -> None:
-    services.sample.add()
-    settle(page, qtbot)
+@pytest.mark.usefixtures("everything")
+def test_a_deleted_row_gives_way_to_the_next(page: TimelinePage, services: Services) -> None:
     bar = page.feed.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     first, second, *_ = in_sight(page)
@@ -266,11 +256,10 @@ def test_a_deleted_row_gives_way_to_the_next(
     assert in_sight(page)[0] == second
 
 
+@pytest.mark.usefixtures("everything")
 def test_a_current_row_that_is_deleted_at_the_end_of_what_was_read_gives_way_to_a_neighbour(
-    page: TimelinePage, services: Services, qtbot: QtBot
+    page: TimelinePage,
 ) -> None:
-    services.sample.add()
-    settle(page, qtbot)
     view = page.feed.view
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
         QTest.keyClick(view, key)
@@ -282,11 +271,8 @@ def test_a_current_row_that_is_deleted_at_the_end_of_what_was_read_gives_way_to_
             assert kept.key in in_sight(page)
 
 
-def test_many_changes_leave_one_where_one_was(
-    page: TimelinePage, services: Services, qtbot: QtBot
-) -> None:
-    services.sample.add()
-    settle(page, qtbot)
+@pytest.mark.usefixtures("everything")
+def test_many_changes_leave_one_where_one_was(page: TimelinePage) -> None:
     bar = page.feed.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     first = in_sight(page)[0]
@@ -294,11 +280,8 @@ def test_many_changes_leave_one_where_one_was(
     assert in_sight(page)[0] == first
 
 
-def test_memory_holds_a_few_hundred_rows_wherever_one_scrolls(
-    page: TimelinePage, services: Services, qtbot: QtBot
-) -> None:
-    services.sample.add()
-    settle(page, qtbot)
+@pytest.mark.usefixtures("everything")
+def test_memory_holds_a_few_hundred_rows_wherever_one_scrolls(page: TimelinePage) -> None:
     most = 0
     for _ in range(60):
         turn_wheel(page, -10)

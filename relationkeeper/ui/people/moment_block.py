@@ -147,15 +147,20 @@ def _option(direction: Qt.LayoutDirection) -> QTextOption:
     return option
 
 
-def _formats(runs: Sequence[Run], pens: Pens) -> list[QTextLayout.FormatRange]:
+def _formats(runs: list[Run], pens: Pens) -> list[QTextLayout.FormatRange]:
+    made = {ink: _format(*pens[ink]) for ink in {run.ink for run in runs}}
     formats, start = [], 0
     for run in runs:
-        font, color = pens[run.ink]
         part = QTextLayout.FormatRange()
         part.start, part.length = start, units(run.text)
-        part.format = QTextCharFormat()
-        part.format.setFont(font)
-        part.format.setForeground(color)
+        part.format = made[run.ink]
         formats.append(part)
         start += part.length
     return formats
+
+
+def _format(font: QFont, color: QColor) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(color)
+    return made
