@@ -84,6 +84,11 @@ class Interaction(Entity):
         return self.channel.depth
 
     @property
+    def everybody(self) -> tuple[int, ...]:
+        """The ids of those who took part, 0 for someone."""
+        return tuple([p.contact_id for p in self.participants])
+
+    @property
     def contact_ids(self) -> tuple[int, ...]:
         """The ids of those who took part, as far as they are known."""
         return tuple([p.contact_id for p in self.participants if p.contact_id])

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from relationkeeper.services.bin import BinService
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.drafts import DraftService
 from relationkeeper.services.history import HistoryService
@@ -43,6 +44,7 @@ class Services:
         self.contacts = ContactService(store)
         self.listing = ListingService(store, lambda: _today(clock))
         self.selection = SelectionService(store, clock)
+        self.bin = BinService(store, clock)
         self.interactions = InteractionService(store, lambda: _today(clock))
         self.searching = SearchService(store)
         self.timeboxes = TimeBoxService(store, clock)

@@ -59,8 +59,8 @@ _FORGET_PICTURES = """
 DONE, UNDONE, SILENT, NOTE = "done", "undone", "silent", "note"
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
 
-# Sets that undo passes over: they record what a clock did, not what the user edited.
-_SILENT_ACTIONS = {Action.TIME_BOX, Action.PREFERENCES}
+# Sets that undo passes over: what a clock did, what is not edited, what cannot be taken back.
+_SILENT_ACTIONS = {Action.TIME_BOX, Action.PREFERENCES, Action.PURGE_CONTACT}
 
 
 def begin(connection: Connection, action: Action, subject: str, at: datetime) -> int:
@@ -135,6 +135,11 @@ def prune(connection: Connection, now: datetime) -> None:
         text("DELETE FROM change_set WHERE at < :oldest"),
         {"oldest": (now - KEPT_FOR).isoformat()},
     )
+    forget_pictures(connection)
+
+
+def forget_pictures(connection: Connection) -> None:
+    """Forget pictures that nobody has or can have again."""
     connection.exec_driver_sql(_FORGET_PICTURES)
 
 

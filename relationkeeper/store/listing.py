@@ -9,7 +9,7 @@ import json
 from array import array
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -81,6 +81,16 @@ def binned(connection: Connection) -> array[int]:
         "SELECT id FROM contact WHERE binned IS NOT NULL ORDER BY binned DESC, id DESC"
     )
     return array("q", rows.scalars())
+
+
+def binned_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]:
+    """When those of these contacts who are in the bin went there, in UTC."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, binned FROM contact WHERE binned IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row.id: datetime.fromtimestamp(row.binned, UTC) for row in rows}
 
 
 def tags(connection: Connection) -> list[tuple[str, int]]:

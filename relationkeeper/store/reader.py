@@ -6,7 +6,7 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select, text
@@ -126,6 +126,10 @@ class Reader:
     def binned(self) -> array[int]:
         """The ids of the contacts in the bin, the last first."""
         return listing.binned(self.connection)
+
+    def binned_at(self, ids: Iterable[int]) -> dict[int, datetime]:
+        """When those of these contacts who are in the bin went there, in UTC."""
+        return listing.binned_at(self.connection, ids)
 
     def contact_count(self) -> int:
         """How many contacts are in lists."""

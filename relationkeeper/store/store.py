@@ -69,7 +69,7 @@ class Store:
             writer = Writer(connection, number)
             yield writer
             records = writer.real_records()
-            if not records and not writer.preferences:
+            if not (records or writer.preferences or writer.is_erased):
                 connection.rollback()
                 return
             journal.keep(connection, number, records)
@@ -119,6 +119,11 @@ class Store:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         if found != "ok":
             raise UserError(DAMAGED)
+
+    def fold_log(self) -> None:
+        """Fold the log into the file, so that what was erased there is nowhere else."""
+        with telling_the_user(), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file; whoever wrote tidies up first."""
@@ -180,7 +185,7 @@ class Store:
 
     def _announce(self, number: int, action: Action, writer: Writer, size: int) -> None:
         self._wrote = True
-        if size > FEW:
+        if size > FEW or writer.is_erased:
             self._publish(ChangeSet(number, action, many=True))
         else:
             touched = frozenset(writer.rows.touched)

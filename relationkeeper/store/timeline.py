@@ -127,7 +127,7 @@ class Timeline:
         found = self._connection.exec_driver_sql(_NAMES, (",".join(ids),))
         names: dict[int, str] = dict(map(tuple, found))
         return [
-            Moment(key, thing, tuple((i, names.get(i, "")) for i in thing.contact_ids))
+            Moment(key, thing, tuple((i, names.get(i, "")) for i in thing.everybody))
             for key, thing in things
         ]
 

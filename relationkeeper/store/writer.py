@@ -57,6 +57,7 @@ class Writer(Reader):
         self.records: dict[tuple[str, int], Record] = {}
         self.rows = Rows(connection)
         self.preferences = False
+        self.is_erased = False  # whether things went of which no record is to tell
 
     # One thing.
 
