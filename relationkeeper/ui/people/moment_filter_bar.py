@@ -60,8 +60,7 @@ class MomentFilterBar(QWidget):
         """Show what is asked for, without telling."""
         self.asked = asked
         if asked.text != self.text.text().strip():
-            with QSignalBlocker(self.text):
-                self.text.setText(asked.text)
+            self.text.setText(asked.text)  # it asks for the same once more, which is nothing new
         for depth, chip in self.depths.items():
             with QSignalBlocker(chip):
                 chip.setChecked(channels_of(depth) <= asked.channels)
