@@ -59,7 +59,7 @@ class SelectionActions(QObject):
         self.tag = self._action(self.tr("Tags…"), "tag", self._tag, "Ctrl+T")
         self.favour = self._action("", "star", self._favour, "Ctrl+D")
         self.archive = self._action("", "archive", self._archive, "Ctrl+E")
-        self.export = self._action(self.tr("Export…"), "upload", self._export, "Ctrl+Shift+E")
+        self.export = self._action(self.tr("Export…"), "upload", self._export)
         self.merge = self._action(self.tr("Merge…"), "merge", self._merge, "Ctrl+M")
         self.bin = self._action(self.tr("Move to bin"), "trash-2", self._bin, "Delete")
         self.circle = self._named(self.tr("Circle"), "circle-dot")
@@ -73,7 +73,7 @@ class SelectionActions(QObject):
         self.refresh()
 
     def actions(self) -> list[QAction]:
-        """All that have a key."""
+        """All that are done at once; those that have a key, by it too."""
         return [self.tag, self.favour, self.archive, self.export, self.merge, self.bin]
 
     def refresh(self) -> None:
@@ -127,7 +127,9 @@ class SelectionActions(QObject):
         self._icons.dress(action, icon)
         return action
 
-    def _action(self, words: str, icon: str, slot: Callable[[Ids], None], keys: str) -> QAction:
+    def _action(
+        self, words: str, icon: str, slot: Callable[[Ids], None], keys: str = ""
+    ) -> QAction:
         action = self._named(words, icon)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -38,25 +38,27 @@ class SortButton(WalkingChip):
     def menu_of_orders(self) -> QMenu:
         """All orders and both ways; it deletes itself once closed."""
         menu = self.menu_below()
-        orders, ways = QActionGroup(menu), QActionGroup(menu)
+        asked = self._asked
+        orders = QActionGroup(menu)
         for order in Order:
-            asked = replace(self._asked, order=order, backwards=False)
-            self._add(menu, orders, order_words(order), asked)
+            action = self._add(
+                menu, order_words(order), replace(asked, order=order, backwards=False)
+            )
+            action.setChecked(order is asked.order)
+            orders.addAction(action)
         menu.addSeparator()
-        for backwards, way in enumerate(direction_words(self._asked.order)):
-            self._add(menu, ways, way, replace(self._asked, backwards=bool(backwards)))
-        for action in orders.actions():
-            action.setChecked(action.data() is self._asked.order)
+        ways = QActionGroup(menu)
+        for backwards, way in zip((False, True), direction_words(asked.order), strict=True):
+            action = self._add(menu, way, replace(asked, backwards=backwards))
+            action.setChecked(backwards is asked.backwards)
+            ways.addAction(action)
         return menu
 
     def _show_menu(self) -> None:
         self.pop_up(self.menu_of_orders())
 
-    def _add(self, menu: QMenu, group: QActionGroup, words: str, asked: PeopleFilter) -> None:
-        action = QAction(words, menu)
+    def _add(self, menu: QMenu, words: str, asked: PeopleFilter) -> QAction:
+        action = menu.addAction(words)
         action.setCheckable(True)
-        action.setChecked(asked == self._asked)
-        action.setData(asked.order)
         action.triggered.connect(lambda: self.sorted_by.emit(asked))
-        group.addAction(action)
-        menu.addAction(action)
+        return action
