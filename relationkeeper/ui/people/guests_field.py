@@ -61,11 +61,15 @@ class GuestsField(PieceField):
         self._type_next()
         self._show()
 
+    def lead(self) -> None:
+        """Take the focus, and ask about the name that is open."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.offer()
+
     def refuse_open(self) -> None:
         """Lead to a name of which it is not said whose it is, and raise ``UserError``."""
         for name in self.open_names[:1]:
-            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._line.offer()
+            self.lead()
             raise UserError(
                 "Who is {name}? Choose somebody from the list, or take the name out.", name=name
             )
@@ -89,6 +93,7 @@ class GuestsField(PieceField):
         self._line.clear()
         self._type_next()
         self._show()
+        self._line.offer()
         self.changed.emit()
 
     def _type_next(self) -> None:

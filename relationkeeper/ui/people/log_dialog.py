@@ -102,6 +102,7 @@ class LogDialog(QDialog):
 
     def log(self) -> None:
         """Keep what was typed and close, or lead to what it leaves open."""
+        self._trouble.say("")
         try:
             kept = self._log_form() if self.in_form else self._log_line()
         except UserError as error:
@@ -201,7 +202,7 @@ class LogDialog(QDialog):
 
     def _take_focus(self) -> None:
         if self.form is not None and self.in_form:
-            self.form.people.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.people.lead()
         else:
             self.edit.setFocus()
 

@@ -42,7 +42,6 @@ class PieceField(QWidget):
             entry.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
             entry.backed.connect(self._take_out_last)
             self._flow.addWidget(entry)
-            self.setFocusProxy(entry)
 
     def show_pieces(self, pieces: Sequence[tuple[Piece, TakeOut]]) -> None:
         """Show these, each with what takes it out."""
@@ -54,18 +53,29 @@ class PieceField(QWidget):
         self._views = [self._view(piece, take_out) for piece, take_out in pieces]
         if self.entry is not None:
             self._flow.removeWidget(self.entry)
-        stops: list[QWidget] = [view.cross for view in self._views]
         for view in self._views:
             self._flow.addWidget(view)
             view.show()
         if self.entry is not None:
             self._flow.addWidget(self.entry)
-            stops.append(self.entry)
+        stops = [self._stop_before(), *(view.cross for view in self._views)]
         for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
-        if had_focus and stops:
-            stops[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setTabOrder(before, after)  # what is new would come last of all
+        if had_focus:
+            last = self.entry or stops[-1]
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
+
+    def _stop_before(self) -> QWidget:
+        """What Tab comes from into this field: no other order keeps the entry where it is."""
+        start = self.entry or self
+        before = start.previousInFocusChain()
+        while before is not None and before is not start and self._is_no_stop(before):
+            before = before.previousInFocusChain()
+        return before or start
+
+    def _is_no_stop(self, part: QWidget) -> bool:
+        return self.isAncestorOf(part) or part.focusPolicy() == Qt.FocusPolicy.NoFocus
 
     def _view(self, piece: Piece, take_out: TakeOut) -> RemovablePiece:
         view = RemovablePiece(self._icons, self._avatars, piece, self)

@@ -57,8 +57,10 @@ class TouchEditor(QDialog):
         self.save_button.clicked.connect(self.save)
         self.form.submitted.connect(self.save)
         self.finished.connect(self.deleteLater)
-        first = self.form.people if about_people else self.form.note
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if about_people:
+            self.form.people.lead()
+        else:
+            self.form.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Keep what was typed and close; where that fails, say so and stay."""

@@ -92,6 +92,7 @@ class TouchForm(QWidget):
         self._fill()
         self._lay_out()
         self.channel.changed.connect(self._show_platform)
+        self.facts.changed.connect(self._show_facts)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=_HERE)
             shortcut.activated.connect(self.submitted)
@@ -182,7 +183,7 @@ class TouchForm(QWidget):
         self.tags.show_tags(fields.tags)
         self.note.setPlainText(fields.note)
         self.facts.show_facts(fields.facts)
-        self._form.setRowVisible(self.facts, bool(fields.facts))
+        self._show_facts()
         self._show_platform()
 
     def _lock(self, messages: int) -> None:
@@ -192,6 +193,9 @@ class TouchForm(QWidget):
         self._locked.setVisible(bool(messages))
         words = self.tr("What it was and when is told by its %Ln messages.", None, messages)
         self._locked.setText(words)
+
+    def _show_facts(self) -> None:
+        self._form.setRowVisible(self.facts, bool(self.facts.facts))
 
     def _show_platform(self) -> None:
         is_wanted = self.channel.channel.depth in _ON_A_PLATFORM
