@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,6 +18,9 @@ from pytestqt.qtbot import QtBot
 from relationkeeper.domain.cadence import Cadence, Unit
 from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.people_filter import Chip, Order, PeopleFilter
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
@@ -44,8 +47,10 @@ some = st.sets(st.integers(0, len(NAMES) - 1), min_size=1)
 
 
 def touch(services: Services, whom: list[int]) -> None:
-    names = services.contacts.names(whom).values()
-    services.touches.log_text(f"call with {' and '.join(names)} yesterday")
+    yesterday = PartialDate.of(NOW.date() - timedelta(1))
+    people = tuple(Participant(contact_id) for contact_id in whom)
+    with services.contacts._store.write(Action.LOG_INTERACTION) as tx:
+        tx.put(Interaction(channel=Channel.PHONE, date=yesterday, participants=people))
 
 
 def rename(services: Services, whom: list[int]) -> None:
