@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from time import perf_counter
+from math import inf
+from time import thread_time
 
 from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.services.interactions import InteractionService
@@ -13,6 +14,7 @@ _SHORTEST = 16
 _SHARE = 32
 _LONGEST = 8192
 _SLOW = 0.004
+_TRIES = 4
 _LONGER = 64
 
 
@@ -31,7 +33,7 @@ class Ruler:
         # Turned round, so that they grow: the first is above all moments.
         self._keys: array[int] = array("q")
         self._places: array[int] = array("q")
-        self._is_slow = False
+        self._fastest = inf
         self.is_whole = False
 
     @property
@@ -43,12 +45,11 @@ class Ruler:
         """Count on to the next mark."""
         if self.is_whole:
             return
-        began = perf_counter()
+        began = thread_time()
         last = -self._keys[-1] if self._keys else None
         limit = self._next_length() if self._keys else 1
         found, key = self._interactions.stretch(self._asked, last, limit)
-        if limit == 1:
-            self._is_slow = perf_counter() - began > _SLOW
+        self._fastest = min(self._fastest, thread_time() - began)
         if found:
             self._keys.append(-key)
             self._places.append(self.count + found - 1)
@@ -56,7 +57,8 @@ class Ruler:
 
     def _next_length(self) -> int:
         length = max(_SHORTEST, self.count // _SHARE)
-        return length * _LONGER if self._is_slow else min(length, _LONGEST)
+        is_slow = len(self._keys) >= _TRIES and self._fastest > _SLOW
+        return length * _LONGER if is_slow else min(length, _LONGEST)
 
     def place(self, key: int) -> float:
         """How many moments lie above the one with this key, about."""
