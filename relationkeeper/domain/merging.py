@@ -214,9 +214,17 @@ def _suggestion(left: Contact, right: Contact, field: Field) -> Keep:
         return Keep.LEFT if field is Field.ARCHIVED else Keep.RIGHT
     if field is Field.NAME:
         return _suggested_name(left, right)
+    if field is Field.BIRTHDAY and _is_one_day(left, right):
+        return Keep.RIGHT if right.birthday and right.birthday.year else Keep.LEFT
     if field is Field.STATED:
         return Keep.LEFT if left.stated > right.stated else Keep.RIGHT
     return Keep.LEFT if place_of_both(left, right, field) is None else Keep.BOTH
+
+
+def _is_one_day(left: Contact, right: Contact) -> bool:
+    """Whether one birthday only says more than the other: the year as well."""
+    days = [c.birthday for c in (left, right) if c.birthday]
+    return len({(d.month, d.day) for d in days}) == 1 and any(d.year is None for d in days)
 
 
 def _suggested_name(left: Contact, right: Contact) -> Keep:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from relationkeeper.domain.change import ChangeSet, Step, Undone
+from relationkeeper.domain.past import PastStep
 from relationkeeper.domain.progress import Progress
+from relationkeeper.store.past import past_steps
 from relationkeeper.store.store import Store
 
 
@@ -31,6 +33,11 @@ class HistoryService:
     def redo(self, progress: Progress | None = None) -> Undone:
         """Bring back what was undone last. Raises ``UserError`` where there is nothing."""
         return self._store.redo(progress)
+
+    def past(self, limit: int = 100) -> list[PastStep]:
+        """What was done last, the latest first, what was undone as well."""
+        with self._store.read() as reader:
+            return past_steps(reader.connection, limit)
 
     def last_number(self) -> int:
         """The number of the last set that anybody wrote; 0 before the first."""

@@ -12,6 +12,8 @@ examples:
   relationkeeper show Ana Ruiz
   relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
   relationkeeper export --circle Inner inner.vcf
+  relationkeeper merge 'Ana Ruiz' 'Anita Ruiz'
+  relationkeeper history
   relationkeeper undo
 
 exit status: 0 done, 1 nothing found, 2 bad input or a failure, told in one sentence.
@@ -30,6 +32,18 @@ is made first, and "relationkeeper undo" takes all of it back.
 examples:
   relationkeeper import --dry-run contacts.vcf
   relationkeeper import --me ana-ruiz messages.csv
+"""
+
+ON_MERGE = """\
+The first one stays; the others go, and whatever happened with them or was learned
+about them becomes the first one's. Where two differ, --keep says what is kept of
+name, nickname, pronounced, job, positions, emails, phones, handles, urls, addresses,
+birthday, dates, zone, languages, related, met, note, fields, tags, stated, care,
+photo, favourite, archived. It is one step: "relationkeeper undo" brings all back.
+
+examples:
+  relationkeeper merge --dry-run 'Ana Ruiz' 'Anita Ruiz'
+  relationkeeper merge 12 57 --keep name=left --keep note=both
 """
 
 ON_LOG = """\

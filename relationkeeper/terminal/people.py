@@ -24,7 +24,7 @@ def person_lines(services: Services, row: ContactSummary) -> Iterator[str]:
     contact = services.contacts.get(row.id) or Contact()
     rhythm = services.contacts.rhythm(row.id)
     yield one_line(row).strip()
-    for label, value in _details(contact):
+    for label, value in details(contact):
         yield f"  {label}: {value}"
     yield f"  face to face: {rhythm.last_face or 'never'}, {rhythm.minutes} minutes in all"
     for fact in services.contacts.facts(row.id):
@@ -33,7 +33,8 @@ def person_lines(services: Services, row: ContactSummary) -> Iterator[str]:
         yield f"  {_happened(moment)}"
 
 
-def _details(contact: Contact) -> Iterator[tuple[str, str]]:
+def details(contact: Contact) -> Iterator[tuple[str, str]]:
+    """What is known of somebody, as pairs of a label and a value."""
     for email in contact.emails:
         yield "e-mail", email.value
     for phone in contact.phones:

@@ -77,6 +77,7 @@ class DuplicatesDialog(QDialog):
         self.apart_button = _button(self.tr("Not the same"), Qt.Key.Key_N)
         self.later_button = _button(self.tr("Later"), Qt.Key.Key_L)
         self.close_button = Button(self.tr("Close"))
+        self.close_button.setAutoDefault(False)
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -213,7 +214,6 @@ class DuplicatesDialog(QDialog):
     def _connect(self) -> None:
         self.list.merge_requested.connect(self._merge)
         self.list.apart_requested.connect(self._keep_apart)
-        self.list.later_requested.connect(self._put_off)
         self.merge_button.clicked.connect(self.list.merge)
         self.apart_button.clicked.connect(self.list.keep_apart)
         self.later_button.clicked.connect(self._put_off)
@@ -221,7 +221,9 @@ class DuplicatesDialog(QDialog):
 
 
 def _button(words: str, key: Qt.Key, kind: Kind = Kind.PLAIN) -> Button:
-    """A button with the key that does the same in the list."""
-    button = Button(words, kind, keys=QKeySequence(QKeyCombination(key)))
+    """A button with the key that does the same, wherever in the dialog the focus is."""
+    keys = QKeySequence(QKeyCombination(key))
+    button = Button(words, kind, keys=keys)
+    button.setShortcut(keys)
     button.setAutoDefault(False)
     return button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -150,9 +151,13 @@ class MergeDialog(QDialog):
             self.merge_button.setFocus()
 
     def _show_outcome(self) -> None:
-        outcome = merged(self._base, self._other, self.table.choices)
-        mine = self._other if outcome.photo == self._other.photo else self._people[0]
-        face = self._faces.face(mine.id, mine.name)
+        base, other = self._base, self._other
+        outcome = merged(base, other, self.table.choices)
+        face = self._faces.face(base.id, base.name)
+        if outcome.photo != base.photo:
+            face = replace(face, photo=self._picture(outcome.photo))
+        stages = (self._services.contacts.rhythm(c.id).stage for c in self._people)
+        face = replace(face, name=outcome.name, stage=max(stages))
         self.outcome.show_outcome(outcome, face, self._along())
 
     def _along(self) -> str:
@@ -160,8 +165,8 @@ class MergeDialog(QDialog):
         contacts, other = self._services.contacts, self._other.id
         touches, facts = contacts.rhythm(other).count, len(contacts.facts(other))
         parts = [
-            self.tr("%n times in touch", "", touches) if touches else "",
-            self.tr("%n facts", "", facts) if facts else "",
+            _counted(touches, self.tr("once in touch"), self.tr("%n times in touch", "", touches)),
+            _counted(facts, self.tr("1 fact"), self.tr("%n facts", "", facts)),
         ]
         what = ", ".join(filter(None, parts))
         return self.tr("Comes along: {what}").format(what=what) if what else ""
@@ -218,6 +223,11 @@ class MergeDialog(QDialog):
 
     def _picture(self, hash: str) -> QPixmap:
         return decoded_photo(self._services.contacts.photo(hash) or b"")
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    """The words for so many; nothing for none."""
+    return several if count > 1 else one * count
 
 
 class _Head(QFrame):

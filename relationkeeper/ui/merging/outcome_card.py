@@ -15,6 +15,7 @@ from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 
 _SAID_ALREADY = frozenset({Field.NAME, Field.PHOTO})
 _AVATAR = 56
+_LONGEST = 60
 
 
 class OutcomeCard(Card):
@@ -46,6 +47,12 @@ class OutcomeCard(Card):
             f"{field_words(field)}: {words}"
             for field in Field
             if field not in _SAID_ALREADY
-            and (words := value_words(contact, field, self._circles).replace("\n", ", "))
+            and (words := _short(value_words(contact, field, self._circles)))
         ]
         self.details.setText("\n".join(filter(None, (" · ".join(parts), along))))
+
+
+def _short(words: str) -> str:
+    """In one line, and of a long text the beginning."""
+    line = ", ".join(filter(None, words.split("\n")))
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"

@@ -137,12 +137,13 @@ class PairDelegate(QStyledItemDelegate):
         row: PairRow = index.data(PairRole)
         tokens = tokens_of(option.palette)
         painter.save()
+        painter.setPen(tokens.line)
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         paint_ground(painter, option)
         whole = QRect(option.rect)
         line = whole.adjusted(_MARGIN, 6, -_MARGIN, 0)
         line.setHeight(self._line - 6)
-        color = tokens.accent if row.left.name else tokens.muted
-        paint_line(painter, line, (row.reasons, self._small, color), option.direction)
+        paint_line(painter, line, (row.reasons, self._small, tokens.accent), option.direction)
         below = whole.adjusted(0, self._line, 0, 0)
         half = QRect(below.topLeft(), QSize(below.width() // 2, below.height()))
         for place, person in ((half, row.left), (half.translated(half.width(), 0), row.right)):
@@ -150,17 +151,14 @@ class PairDelegate(QStyledItemDelegate):
             part.rect = QStyle.visualRect(option.direction, below, place)
             part.state = QStyle.StateFlag.State_Enabled  # the ground is the whole row's
             self._person.paint(painter, part, person)
-        painter.setPen(tokens.line)
-        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         painter.restore()
 
 
 class PairList(QTableView):
-    """The pairs, walked by keyboard: M or Enter merges, N keeps apart, L puts off."""
+    """The pairs, walked by keyboard; Enter or a double click asks to merge one."""
 
     merge_requested = Signal(object)
     apart_requested = Signal(object)
-    later_requested = Signal()
 
     def __init__(self, model: PairModel, avatars: Avatars) -> None:
         super().__init__()
@@ -193,15 +191,7 @@ class PairList(QTableView):
             self.apart_requested.emit(pair)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        doings = {
-            Qt.Key.Key_M: self.merge,
-            Qt.Key.Key_Return: self.merge,
-            Qt.Key.Key_Enter: self.merge,
-            Qt.Key.Key_N: self.keep_apart,
-            Qt.Key.Key_L: self.later_requested.emit,
-        }
-        doing = doings.get(Qt.Key(event.key()))
-        if doing and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            doing()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.merge()
         else:
             super().keyPressEvent(event)

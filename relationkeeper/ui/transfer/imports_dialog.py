@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,7 @@ from relationkeeper.domain.importbatch import PastImport
 from relationkeeper.services.services import Services
 from relationkeeper.ui.jobs import Job, JobRunner
 from relationkeeper.ui.step_words import step_words
+from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.report_words import batch_lines
 from relationkeeper.ui.transfer.trouble import Trouble
@@ -173,6 +176,7 @@ class ImportCard(Card):
         local = batch.at.astimezone()
         files = ", ".join(_short(batch.files))
         self.setAccessibleName(files)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.undo_button = Button(self.tr("Undo"), small=True)
         self.undo_button.setAutoDefault(False)
         self.undo_button.setAccessibleName(
@@ -180,7 +184,9 @@ class ImportCard(Card):
         )
         self.undo_button.clicked.connect(lambda: self.undo_requested.emit(past.set_number))
         head = QHBoxLayout()
-        head.addWidget(ElidedLabel(files), 1)
+        title = ElidedLabel(files)
+        title.setFont(heading_font(QApplication.font()))
+        head.addWidget(title, 1)
         head.addWidget(
             PlainLabel(
                 f"{date_words(local.date())}, {clock_words(local.time())}", Tone.MUTED, wraps=False
@@ -190,7 +196,8 @@ class ImportCard(Card):
         lines = batch_lines(batch) or [self.tr("Nothing new")]
         if not past.set_number:
             lines.append(self.tr("Longer ago than 30 days: it cannot be undone any more."))
-        foot.addWidget(PlainLabel("\n".join(lines), Tone.MUTED, selectable=True), 1)
+        report = PlainLabel("\n".join(lines), Tone.MUTED, wraps=False, selectable=True)
+        foot.addWidget(report, 1)
         foot.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self.body.addLayout(foot)
