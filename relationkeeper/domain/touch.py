@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.interaction import Direction, Interaction, Participant, Role
-from relationkeeper.domain.logline import LogLine
+
+if TYPE_CHECKING:  # the grammar takes a while to load, and the first paint needs none of it
+    from relationkeeper.domain.logline import LogLine
 
 _ROLES = MappingProxyType({Direction.OUT: Role.TO, Direction.IN: Role.FROM})
 

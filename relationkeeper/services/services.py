@@ -13,8 +13,6 @@ from relationkeeper.services.drafts import DraftService
 from relationkeeper.services.history import HistoryService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.listing import ListingService
-from relationkeeper.services.phones import PhoneService
-from relationkeeper.services.photos import PhotoService
 from relationkeeper.services.preferences import PreferenceService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.services.selection import SelectionService
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from relationkeeper.services.exporting import ExportService
     from relationkeeper.services.importing import ImportService
     from relationkeeper.services.merging import MergingService
+    from relationkeeper.services.phones import PhoneService
+    from relationkeeper.services.photos import PhotoService
     from relationkeeper.services.sample import SampleService
     from relationkeeper.services.touches import TouchService
 
@@ -50,8 +50,6 @@ class Services:
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
-        self.phones = PhoneService(self.preferences.me)
-        self.photos = PhotoService()
         self.drafts = DraftService(store)
         self.upkeep = UpkeepService(store)
 
@@ -61,6 +59,20 @@ class Services:
         from relationkeeper.services.care import CareService
 
         return CareService(self._store, lambda: _today(self._clock))
+
+    @cached_property
+    def phones(self) -> PhoneService:
+        """Phone numbers, as they are read with the user's home region."""
+        from relationkeeper.services.phones import PhoneService
+
+        return PhoneService(self.preferences.me)
+
+    @cached_property
+    def photos(self) -> PhotoService:
+        """Pictures that the user gives."""
+        from relationkeeper.services.photos import PhotoService
+
+        return PhotoService()
 
     @cached_property
     def touches(self) -> TouchService:
