@@ -16,7 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.cadence import Cadence, Unit
-from relationkeeper.domain.change import Action, ChangeSet
+from relationkeeper.domain.change import Action, ChangeSet, Publish
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.interaction import Interaction, Participant
@@ -75,15 +75,19 @@ steps = st.lists(st.tuples(st.sampled_from(sorted(DOINGS)), some), min_size=1, m
 
 
 @pytest.fixture(scope="module")
-def heard() -> list[ChangeSet]:
-    """What the shared store announced and nobody followed yet."""
+def followers() -> list[Publish]:
+    """Whoever the shared store tells of changes."""
     return []
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, heard: list[ChangeSet]) -> Iterator[Store]:
+def shared(tmp_path_factory: pytest.TempPathFactory, followers: list[Publish]) -> Iterator[Store]:
+    def publish(change_set: ChangeSet) -> None:
+        for follow in followers:
+            follow(change_set)
+
     folder = tmp_path_factory.mktemp("following")
-    store = Store(folder / "relationkeeper.db", heard.append, lambda: NOW)
+    store = Store(folder / "relationkeeper.db", publish, lambda: NOW)
     yield store
     store.close()
 
@@ -93,20 +97,19 @@ def shared(tmp_path_factory: pytest.TempPathFactory, heard: list[ChangeSet]) -> 
 def test_a_list_that_followed_is_a_list_read_anew(
     qapp: QCoreApplication,
     shared: Store,
-    heard: list[ChangeSet],
+    followers: list[Publish],
     asked: PeopleFilter,
     done: list[tuple[str, set[int]]],
 ) -> None:
+    followers.clear()
     services = Services(shared, lambda: NOW)
     with shared.write(Action.ADD_SAMPLE) as tx:
         ids = [contact.id for contact in tx.add_all([Contact(name=name) for name in NAMES])]
-    heard.clear()
     model = ContactListModel(services.contacts, services.listing, NOW.date(), asked)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    followers.append(model.follow)
     for what, which in done:
         DOINGS[what](services, [ids[place] for place in which])
-        while heard:
-            model.follow(heard.pop(0))
         assert list(shown(model)) == list(services.listing.ids(asked))
     services.selection.bin(ids)
 
