@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         pages.work_requested.connect(self._work)
         pages.export_requested.connect(dialogs.export)
         pages.log_with_requested.connect(dialogs.log_with)
+        pages.edit_requested.connect(dialogs.edit_touch)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)
         dialogs.contact_opened.connect(pages.open_contact)

@@ -40,7 +40,6 @@ from relationkeeper.ui.contacts.person_page import PersonPage
 from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.date_field import read_date
-from relationkeeper.ui.people.moment_editor import MomentEditor
 from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.chip import Chip
@@ -654,60 +653,35 @@ def test_the_delete_key_deletes_a_moment(
     assert "Nothing is written down yet." in words(page)
 
 
-def test_a_moment_is_edited_in_a_dialog(
-    page: PersonPage, ana: Contact, store: Store, services: Services
+@pytest.mark.parametrize(("key", "about_people"), [("edit", False), ("add_people", True)])
+def test_a_moment_is_to_be_edited_elsewhere(
+    page: PersonPage, ana: Contact, store: Store, qtbot: QtBot, key: str, *, about_people: bool
 ) -> None:
-    coffee(store, ana)
+    thing = coffee(store, ana)
     page.show_contact(ana.id)
     page.feed.view.setCurrentIndex(page.feed.model.index(0))
-    page.feed.row_actions.edit.trigger()
-    (editor,) = page.feed.findChildren(MomentEditor)
-    assert editor.windowTitle() == "Coffee, 3 Nov 2026"
-    editor.note.setPlainText("The new fund")
-    editor.minutes.setValue(60)
-    editor.save()
-    (moment,) = services.interactions.timeline(ana.id)
-    assert (moment.interaction.note, moment.interaction.minutes) == ("The new fund", 60)
+    with qtbot.waitSignal(page.edit_requested) as asked:
+        getattr(page.feed.row_actions, key).trigger()
+    assert asked.args == [thing, about_people]
 
 
-def test_what_cannot_be_saved_is_said_and_stays_typed(
-    qtbot: QtBot, page: PersonPage, ana: Contact, store: Store, services: Services
-) -> None:
-    interaction = coffee(store, ana)
-    services.interactions.delete(interaction)
-    editor = MomentEditor(services.interactions, interaction, page)
-    editor.show()
-    editor.note.setPlainText("The new fund")
-    editor.save()
-    assert editor.isVisible()
-    assert editor.note.toPlainText() == "The new fund"
-    assert any("no longer on the timeline" in label.text() for label in editor.findChildren(QLabel))
-    editor.reject()
-
-
-def test_what_was_written_while_a_moment_was_edited_is_not_overwritten(
+def test_only_the_one_is_taken_out_of_what_happened_with_several(
     page: PersonPage, ana: Contact, store: Store, services: Services
 ) -> None:
-    interaction = coffee(store, ana)
-    editor = MomentEditor(services.interactions, interaction, page)
-    elsewhere = services.interactions.edit(replace(interaction, note="Joined by an import"))
-    editor.note.setPlainText("The new fund")
-    editor.save()
-    assert any("changed meanwhile" in label.text() for label in editor.findChildren(QLabel))
-    assert services.interactions.timeline()[0].interaction == elsewhere
-    editor.reject()
-
-
-def test_escape_asks_before_an_edited_moment_is_discarded(
-    page: PersonPage, ana: Contact, store: Store, services: Services
-) -> None:
-    editor = MomentEditor(services.interactions, coffee(store, ana), page)
-    editor.show()
-    editor.note.setPlainText("The new fund")
-    QTest.keyClick(editor.note, Qt.Key.Key_Escape)
-    assert editor.isVisible()
-    QTest.keyClick(editor.minutes, Qt.Key.Key_Escape)
-    assert not editor.isVisible()
+    ben = services.contacts.add(Contact(name="Ben & Co"))
+    both = (Participant(ana.id), Participant(ben.id))
+    services.interactions.edit(replace(coffee(store, ana), participants=both))
+    page.show_contact(ana.id)
+    menu = page.feed.row_actions.menu(page.feed.model.index(0))
+    actions = {action.text(): action for action in menu.actions()}
+    assert "Delete for all" in actions
+    actions[f"Remove only {ana.name}"].trigger()
+    assert page.feed.model.rowCount() == 0
+    (moment,) = services.interactions.timeline(ben.id)
+    assert moment.interaction.contact_ids == (ben.id,)
+    page.show_contact(ben.id)
+    menu = page.feed.row_actions.menu(page.feed.model.index(0))
+    assert "Delete" in [action.text() for action in menu.actions()]
 
 
 def test_the_menu_of_a_moment_opens_the_others(
@@ -720,7 +694,15 @@ def test_the_menu_of_a_moment_opens_the_others(
     page.show_contact(ana.id)
     menu = page.feed.row_actions.menu(page.feed.model.index(0))
     words_of = [action.text() for action in menu.actions() if action.text()]
-    assert words_of == ["Edit…", "Copy text", "Delete", "Open Ben"]
+    only = f"Remove only {ana.name}"
+    assert words_of == [
+        "Edit…",
+        "Add people…",
+        "Copy text",
+        only,
+        "Delete for all",
+        "Open Ben",
+    ]
     with qtbot.waitSignal(page.contact_requested) as asked:
         menu.actions()[-1].trigger()
     assert asked.args == [ben.id]

@@ -35,11 +35,13 @@ from relationkeeper.ui.words import error_words
 class PersonPage(QStackedWidget):
     """Shows one contact, or that nobody is chosen.
 
-    ``log_requested`` asks to log a touch with them, ``contact_requested`` to show
-    somebody else. ``open_url`` opens mail, telephone and browser.
+    ``log_requested`` asks to log a touch with them, ``edit_requested`` to edit one (and
+    whether it is about who was there), ``contact_requested`` to show somebody else.
+    ``open_url`` opens mail, telephone and browser.
     """
 
     log_requested = Signal(int)
+    edit_requested = Signal(object, bool)
     contact_requested = Signal(int)
 
     def __init__(
@@ -136,6 +138,7 @@ class PersonPage(QStackedWidget):
         self.header.bin_requested.connect(self.bin)
         self.meeting.contact_requested.connect(self.contact_requested)
         self.feed.person_requested.connect(self.contact_requested)
+        self.feed.edit_requested.connect(self.edit_requested)
         self.feed.counted.connect(self._tell_nothing)
         self.filter.changed.connect(self.feed.ask)
 

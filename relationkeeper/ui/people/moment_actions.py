@@ -20,11 +20,12 @@ class MomentActions(QObject):
     """Actions on the row of ``view`` that is current, by key and from its menu.
 
     ``person_requested`` says whom to open, ``edit_requested`` carries the interaction to
-    be edited, ``failed`` the ``UserError`` of what could not be done.
+    be edited and whether it is about who was there, ``failed`` the ``UserError`` of what
+    could not be done.
     """
 
     person_requested = Signal(int)
-    edit_requested = Signal(object)
+    edit_requested = Signal(object, bool)
     failed = Signal(object)
 
     def __init__(
@@ -35,6 +36,7 @@ class MomentActions(QObject):
         self._view = view
         self._model = model
         self.edit = self._action(self.tr("Edit…"), QKeySequence("F2"), self._edit)
+        self.add_people = self._action(self.tr("Add people…"), QKeySequence("A"), self._add_people)
         self.delete = self._action(
             self.tr("Delete"), QKeySequence(QKeySequence.StandardKey.Delete), self._delete
         )
@@ -50,7 +52,13 @@ class MomentActions(QObject):
         moment: Moment = index.data(Qt.ItemDataRole.UserRole)
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.edit, self.copy, self.delete])
+        menu.addActions([self.edit, self.add_people, self.copy])
+        menu.addSeparator()
+        several = len(moment.names) > 1
+        self.delete.setText(self.tr("Delete for all") if several else self.tr("Delete"))
+        if several:
+            self._offer_to_remove(menu, moment)
+        menu.addAction(self.delete)
         menu.addSeparator()
         for contact_id, name in moment.names:
             if name and contact_id != self._model.whose:
@@ -59,6 +67,17 @@ class MomentActions(QObject):
                     lambda _=False, whom=contact_id: self.person_requested.emit(whom)
                 )
         return menu
+
+    def _offer_to_remove(self, menu: QMenu, moment: Moment) -> None:
+        """Taking out one of several: whose page it is, or whoever is chosen."""
+        whose = [(i, name) for i, name in moment.names if i == self._model.whose]
+        words = self.tr("Remove only {name}")
+        if not whose:
+            menu = menu.addMenu(self.tr("Remove only"))
+            words = "{name}"
+        for contact_id, name in whose or moment.names:
+            remove = menu.addAction(words.format(name=button_text(name or self.tr("someone"))))
+            remove.triggered.connect(lambda _=False, whom=contact_id: self._remove(moment, whom))
 
     def _action(self, words: str, keys: QKeySequence, slot: Callable[[Moment], None]) -> QAction:
         """An action on the moment that is current."""
@@ -75,11 +94,21 @@ class MomentActions(QObject):
             slot(moment)
 
     def _edit(self, moment: Moment) -> None:
-        self.edit_requested.emit(moment.interaction)
+        self.edit_requested.emit(moment.interaction, False)
+
+    def _add_people(self, moment: Moment) -> None:
+        self.edit_requested.emit(moment.interaction, True)
 
     def _delete(self, moment: Moment) -> None:
+        self._try(lambda: self._interactions.delete(moment.interaction))
+
+    def _remove(self, moment: Moment, contact_id: int) -> None:
+        whole = moment.interaction.id
+        self._try(lambda: self._interactions.remove_participant(whole, contact_id))
+
+    def _try(self, write: Callable[[], None]) -> None:
         try:
-            self._interactions.delete(moment.interaction)
+            write()
         except UserError as error:
             self.failed.emit(error)
 

@@ -16,7 +16,6 @@ from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.moment_actions import MomentActions
-from relationkeeper.ui.people.moment_editor import MomentEditor
 from relationkeeper.ui.people.moment_model import MomentModel
 from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.people.moment_place import MARGIN, MomentPlace
@@ -45,7 +44,7 @@ class MomentFeed(QAbstractScrollArea):
     """
 
     person_requested = Signal(int)
-    edit_requested = Signal(object)
+    edit_requested = Signal(object, bool)
     counted = Signal(int)
     measured = Signal(int)
     day_shown = Signal(date)
@@ -293,14 +292,10 @@ class MomentFeed(QAbstractScrollArea):
         actions.person_requested.connect(self.person_requested)
         actions.edit_requested.connect(self.edit_requested)
         actions.failed.connect(self._tell_failure)
-        self.edit_requested.connect(self._edit)
         self.view.rows_changed.connect(self._follow_rows)
         self.view.row_wanted.connect(self._bring_into_sight)
         self.view.edge_wanted.connect(self._go_to_edge)
         self._counting.timeout.connect(self._count_on)
-
-    def _edit(self, interaction: Interaction) -> None:
-        MomentEditor(self._interactions, interaction, self).open()
 
     def _tell_failure(self, error: UserError) -> None:
         """Say it at the top of what is in sight, wherever that is."""

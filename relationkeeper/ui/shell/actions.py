@@ -73,6 +73,7 @@ class WindowActions:
             (tr("Merge whoever is selected"), [QKeySequence("Ctrl+M")]),
             (tr("Move whoever is selected to the bin"), [QKeySequence(Qt.Key.Key_Delete)]),
             (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
+            (tr("Add people to what happened"), [QKeySequence(Qt.Key.Key_A)]),
             (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
             (tr("Show all of what happened"), [QKeySequence(Qt.Key.Key_Enter)]),
         ]

@@ -78,7 +78,7 @@ class Dialogs(QObject):
         """Log a touch with a contact."""
         self._open_log(contact_id)
 
-    def edit_touch(self, interaction: Interaction, *, about_people: bool = False) -> None:
+    def edit_touch(self, interaction: Interaction, about_people: bool) -> None:  # noqa: FBT001
         """Edit what happened, or first of all who was there."""
         if self._is_free():
             from relationkeeper.ui.people.touch_editor import TouchEditor

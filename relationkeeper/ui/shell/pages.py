@@ -43,6 +43,7 @@ class Pages(QStackedWidget):
     turned = Signal(object)
     log_requested = Signal()
     log_with_requested = Signal(int)
+    edit_requested = Signal(object, bool)
     export_requested = Signal(list)
     work_requested = Signal(object, str)
     merge_requested = Signal(list)
@@ -82,6 +83,7 @@ class Pages(QStackedWidget):
             )
             page.setFocusProxy(page.list)
             page.log_requested.connect(self.log_with_requested)
+            page.edit_requested.connect(self.edit_requested)
             page.export_requested.connect(self.export_requested)
             page.work_requested.connect(self.work_requested)
             page.merge_requested.connect(self.merge_requested)
@@ -106,6 +108,7 @@ class Pages(QStackedWidget):
             )
             page.contact_opened.connect(self.open_contact)
             page.log_requested.connect(self.log_requested)
+            page.edit_requested.connect(self.edit_requested)
             self.addWidget(page)
         return self._timeline
 

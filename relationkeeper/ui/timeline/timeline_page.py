@@ -31,11 +31,13 @@ from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
 class TimelinePage(QStackedWidget):
     """All moments, newest first. ``today`` is the local date; see ``refresh_dates``.
 
-    ``contact_opened`` says that a person was clicked, ``log_requested`` asks to log a touch.
+    ``contact_opened`` says that a person was clicked, ``log_requested`` asks to log a touch,
+    ``edit_requested`` to edit one, and whether it is about who was there.
     """
 
     contact_opened = Signal(int)
     log_requested = Signal()
+    edit_requested = Signal(object, bool)
 
     def __init__(
         self,
@@ -180,6 +182,7 @@ class TimelinePage(QStackedWidget):
 
     def _connect(self) -> None:
         self.feed.person_requested.connect(self.contact_opened)
+        self.feed.edit_requested.connect(self.edit_requested)
         self.feed.counted.connect(self._choose_page)
         self.feed.measured.connect(self._show_count)
         # Once the row is painted: to list another year's months is no part of scrolling.
