@@ -48,7 +48,8 @@ some = st.sets(st.integers(0, len(NAMES) - 1), min_size=1)
 
 def touch(services: Services, whom: list[int]) -> None:
     yesterday = PartialDate.of(NOW.date() - timedelta(1))
-    people = tuple(Participant(contact_id) for contact_id in whom)
+    # Undoing may have taken away even those with whom it began.
+    people = tuple(Participant(contact_id) for contact_id in services.contacts.names(whom))
     with services.contacts._store.write(Action.LOG_INTERACTION) as tx:
         tx.put(Interaction(channel=Channel.PHONE, date=yesterday, participants=people))
 
