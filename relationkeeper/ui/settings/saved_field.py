@@ -58,6 +58,12 @@ class SavedField(QWidget):
             self.editor.setText(text)
         self._kept = text
 
+    def start_with(self, text: str) -> None:
+        """Show another thing's text, whatever was typed about the one before."""
+        self._kept = text
+        self.editor.setText(text)
+        self._complain("")
+
     def keep(self) -> None:
         """Keep what was typed, if it is something else than before."""
         before, self._kept = self._kept, self.text()
@@ -104,7 +110,7 @@ class LinesEdit(GrowingText):
 class ChoiceField(SavedField):
     """A line that offers those of ``choices`` that contain what is typed.
 
-    The button at its end offers all of them, as does the Down key.
+    The button at its end offers all of them, as does Alt+Down.
     """
 
     def __init__(self, label: str, choices: Sequence[str], save: Save, icons: Icons) -> None:
@@ -114,12 +120,11 @@ class ChoiceField(SavedField):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_MOST_OFFERED)
-        # Taken when the line has done with it: it writes the choice into itself afterwards.
-        completer.activated.connect(self.keep, Qt.ConnectionType.QueuedConnection)
+        completer.activated.connect(self._take)
         line.setCompleter(completer)
         self._completer = completer
         button = QAction(self.tr("Show all"), line)
-        button.setShortcut(QKeySequence(Qt.Key.Key_Down))
+        button.setShortcut(QKeySequence("Alt+Down"))
         button.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         button.triggered.connect(self.show_all)
         icons.dress(button, "chevron-down", Role.MUTED)
@@ -129,3 +134,7 @@ class ChoiceField(SavedField):
         """Offer all choices, whatever is typed."""
         self._completer.setCompletionPrefix("")
         self._completer.complete()
+
+    def _take(self, choice: str) -> None:
+        self.editor.setText(choice)  # the line itself does so only later
+        self.keep()

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLay
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.services.services import Services
-from relationkeeper.ui.jobs import JobRunner
+from relationkeeper.ui.jobs import Job, JobRunner
 from relationkeeper.ui.settings.about_section import AboutSection
 from relationkeeper.ui.settings.appearance_section import AppearanceSection
+from relationkeeper.ui.settings.circles_section import CirclesSection
 from relationkeeper.ui.settings.folders_section import FoldersSection
 from relationkeeper.ui.settings.me_section import MeSection
 from relationkeeper.ui.settings.section import Section
@@ -45,7 +46,7 @@ class SettingsPage(QWidget):
     keys. ``job_began`` has a job that takes a while, and its title.
     """
 
-    job_began = Signal(object, str)
+    job_began = Signal(Job, str)
 
     def __init__(
         self,
@@ -102,6 +103,10 @@ class SettingsPage(QWidget):
                 return MeSection(self._services.preferences, self._icons)
             case SectionName.APPEARANCE:
                 return AppearanceSection(self._schemes)
+            case SectionName.CIRCLES:
+                circles = CirclesSection(self._services.care, self._icons, self._jobs)
+                circles.job_began.connect(self.job_began)
+                return circles
             case SectionName.FOLDERS:
                 return FoldersSection(self._services.upkeep, self._icons, QDesktopServices.openUrl)
             case SectionName.SHORTCUTS:
