@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     SUGGESTION = "suggestion"
     UNNAMED = "unnamed"
     BINNED = "in the bin"
+    DELETED = "deleted for good"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class Candidate:
 
     ``ticked`` is the user's to change. It means: add (new, unnamed), update (updated)
     or merge into the one suggested; a suggestion that is not ticked is added beside
-    them. The same and the binned are not ticked and left alone. ``differences`` names
+    them. The same and the binned are not ticked and left alone; who was deleted for good
+    comes back only if ticked. ``differences`` names
     the fields in which the user's values stay other than the file's.
     """
 

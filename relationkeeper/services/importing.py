@@ -324,7 +324,17 @@ def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) 
         kept = reader.get_all(Contact, set().union(*near))
         for candidate, ids in zip(chunk, near, strict=True):
             judge(candidate, [kept[i] for i in sorted(ids) if i in kept])
+        _leave_out_deleted(reader, chunk)
     progress.step(len(candidates), len(candidates))
+
+
+def _leave_out_deleted(reader: Reader, candidates: Sequence[Candidate]) -> None:
+    """Whoever was deleted for good does not come back by themselves."""
+    unknown = [c for c in candidates if c.verdict in {Verdict.NEW, Verdict.UNNAMED}]
+    deleted = reader.deleted({s.key for c in unknown for s in c.found.sources})
+    for candidate in unknown:
+        if any(source.key in deleted for source in candidate.found.sources):
+            candidate.verdict, candidate.ticked = Verdict.DELETED, False
 
 
 def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:

@@ -63,6 +63,7 @@ _VERDICTS = {
     Verdict.SUGGESTION: "perhaps somebody you have; added beside them",
     Verdict.UNNAMED: "without name, e-mail and phone; left out",
     Verdict.BINNED: "in the bin, where they stay",
+    Verdict.DELETED: "deleted for good; left out",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,12 +24,14 @@ from relationkeeper.domain.interaction import Interaction, Message, Participant
 from relationkeeper.domain.merging import Fold
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.picture import Picture
+from relationkeeper.domain.preview import Verdict
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from tests.following import follows_from_documents
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
+    from tests.services.conftest import Bring, Files
 
 TODAY = PartialDate(2026, 11, 12)
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
@@ -263,3 +266,46 @@ def test_after_thirty_days_they_go_by_themselves(
 def test_nobody_to_delete_writes_nothing(services: Services, announced: list[ChangeSet]) -> None:
     assert services.bin.purge_old() == services.bin.empty() == 0
     assert announced == []
+
+
+# Imports
+
+
+def test_no_import_brings_back_who_was_deleted_nor_what_they_wrote(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    def paths() -> list[Path]:
+        return [
+            files.connections("Ana Roth|ana-roth|ana@x.example", "Ben Ode|ben-ode"),
+            files.messages(
+                "c1|Ana Roth|Mia Keller|2026-01-05 10:00:00|hello",
+                "c1|Mia Keller|Ana Roth|2026-01-05 11:00:00|hi",
+            ),
+            files.cards("UID:card-1|FN:Ana Roth|EMAIL:ana@x.example"),
+        ]
+
+    bring(*paths(), me="mia-keller")
+    (ana,) = services.contacts.named("Ana")
+    services.selection.bin([ana.id])
+    services.bin.purge([ana.id])
+    preview = services.importing.preview(paths(), me="mia-keller")
+    verdicts = {c.found.name: c.verdict for c in preview.candidates}
+    assert verdicts == {"Ana Roth": Verdict.DELETED, "Ben Ode": Verdict.SAME}
+    assert not preview.brings_anything
+    report = services.importing.commit(preview)
+    assert (report.added, report.interactions) == (0, 0)
+    assert services.contacts.named("Ana") == []
+
+
+def test_who_was_deleted_comes_back_where_the_user_says_so(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    path = files.connections("Ana Roth|ana-roth")
+    bring(path)
+    (ana,) = services.contacts.named("Ana")
+    services.selection.bin([ana.id])
+    services.bin.purge([ana.id])
+    preview = services.importing.preview([path])
+    preview.candidates[0].ticked = True
+    assert services.importing.commit(preview).added == 1
+    assert bring(path).unchanged == 1

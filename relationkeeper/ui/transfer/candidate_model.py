@@ -24,10 +24,13 @@ ORDER = (
     Verdict.NEW,
     Verdict.UNNAMED,
     Verdict.BINNED,
+    Verdict.DELETED,
     Verdict.SAME,
 )
 """What wants a decision comes first."""
-TICKABLE = frozenset({Verdict.NEW, Verdict.UPDATED, Verdict.SUGGESTION, Verdict.UNNAMED})
+TICKABLE = frozenset(
+    {Verdict.NEW, Verdict.UPDATED, Verdict.SUGGESTION, Verdict.UNNAMED, Verdict.DELETED}
+)
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex

@@ -47,6 +47,7 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.SUGGESTION: translate("Import", "Looks alike"),
         Verdict.UNNAMED: translate("Import", "Without a name"),
         Verdict.BINNED: translate("Import", "In the bin"),
+        Verdict.DELETED: translate("Import", "Deleted"),
     }[verdict]
 
 
@@ -66,6 +67,8 @@ def explanation(candidate: Candidate) -> str:
             words = translate("Import", "No name, e-mail or phone: tick to add all the same")
         case Verdict.BINNED:
             words = translate("Import", "{name} is in the bin and stays there")
+        case Verdict.DELETED:
+            words = translate("Import", "You deleted them for good: tick to bring them back")
         case _:
             words = translate("Import", "{name}, {like}")
     return _with_differences(words.format(name=candidate.match_name, like=like), candidate)
