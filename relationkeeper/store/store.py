@@ -185,7 +185,7 @@ class Store:
 
     def _announce(self, number: int, action: Action, writer: Writer, size: int) -> None:
         self._wrote = True
-        if size > FEW or writer.is_erased:
+        if size > FEW or writer.is_erased or not writer.has_all_in_mind():
             self._publish(ChangeSet(number, action, many=True))
         else:
             touched = frozenset(writer.rows.touched)

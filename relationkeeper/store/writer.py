@@ -211,6 +211,10 @@ class Writer(Reader):
         """What this transaction changed."""
         return tuple(Change(r.before, r.after) for r in self.real_records())
 
+    def has_all_in_mind(self) -> bool:
+        """Whether the values of all changes are at hand; many are asked for, few may change."""
+        return not any(r.is_out_of_mind for r in self.records.values())
+
     def real_records(self) -> list[Record]:
         """The records without those of things that came and went, or came back as they were."""
         return [r for r in self.records.values() if r.is_out_of_mind or r.before != r.after]

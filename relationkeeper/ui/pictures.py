@@ -36,6 +36,8 @@ SCENES: dict[str, Scene] = {
     "settings": lambda window, text: window.open_settings(text),
     "empty": lambda window, _text: window.pages.show_welcome(),
     "import": _import,
+    "imports": lambda window, _text: window.dialogs.show_imports(),
+    "duplicates": lambda window, _text: window.dialogs.show_duplicates(),
     "log": _log,
     "search": lambda window, text: window.search.search_now(text),
 }

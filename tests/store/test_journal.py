@@ -519,3 +519,15 @@ def test_what_was_deleted_is_known_again_but_not_the_made_up_sample(store: Store
     assert known() == set()
     store.redo()
     assert known() == {"mail:1"}
+
+
+def test_few_changes_of_many_things_asked_for_carry_no_values_either(
+    store: Store, announced: list[ChangeSet]
+) -> None:
+    with store.write(Action.IMPORT) as tx:
+        people = [Contact(name=str(n), note="a" * (n > 20)) for n in range(FEW * 2)]
+        ids = tx.add_many(people, len(people))
+    with store.write(Action.EDIT_CONTACT) as tx:
+        tx.change_many(Contact, ids, lambda contact: replace(contact, note="a"))
+    assert (announced[-1].many, announced[-1].changes) == (True, ())
+    assert store.undo().skipped == ()
