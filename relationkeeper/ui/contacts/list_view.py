@@ -228,7 +228,8 @@ class ContactListView(QTableView):
 
     def _tell(self) -> None:
         if self.selected_count() <= 1:
-            self.chosen.emit(self.current_id())
+            # The one who is left of several need not be the one who was clicked.
+            self.chosen.emit(next(iter(self.selected_ids()), 0))
 
     def _tell_selected(self) -> None:
         self.selected.emit(self.selected_count())

@@ -49,6 +49,7 @@ class SelectionPanel(QWidget):
         escape.triggered.connect(self.cleared)
         self.addAction(escape)
         self._lay_out()
+        self.setFocusProxy(self.buttons[actions.tag])
 
     def show_people(self, ids: Sequence[int]) -> None:
         """Show that these are selected."""

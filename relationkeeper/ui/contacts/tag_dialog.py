@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from relationkeeper.services.listing import ListingService
 from relationkeeper.ui.contacts.filter_words import people_words
+from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 
 _Check = Qt.CheckState
@@ -115,12 +116,16 @@ class TagDialog(QDialog):
         return {item.data(_TAG): item.checkState() for item in self._items()}
 
     def _lay_out(self, count: int) -> None:
-        choices = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(choices)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setAutoDefault(False)
+        save, cancel = Button(self.tr("Save"), Kind.PRIMARY), Button(self.tr("Cancel"), Kind.QUIET)
+        for button in (save, cancel):
+            button.setAutoDefault(False)  # Enter is the line's
+        save.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
         self.line.returnPressed.connect(self._enter)
+        buttons = QHBoxLayout()
+        buttons.addWidget(cancel)
+        buttons.addStretch()
+        buttons.addWidget(save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
@@ -128,5 +133,5 @@ class TagDialog(QDialog):
         whole.addWidget(PlainLabel(people_words(count), Tone.MUTED))
         whole.addWidget(self.line)
         whole.addWidget(self.view, 1)
-        whole.addWidget(buttons)
+        whole.addLayout(buttons)
         self.resize(380, 420)
