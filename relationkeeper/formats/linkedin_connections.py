@@ -24,37 +24,27 @@ from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.dates import read_moment
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.reader import Format, RawFile
-from relationkeeper.formats.table import Row, Table, find_table
+from relationkeeper.formats.table import Row, find_table, rows_of
 
 _DATE = "connectedon"
 _URL = "url"
 _EMAIL = "emailaddress"
 _COLUMNS = ("firstname", "lastname", _EMAIL, "company", "position", _DATE)
-_STEP = 500
 
 
 def _is_header(columns: frozenset[str]) -> bool:
     return _DATE in columns
 
 
-def _table(file: RawFile) -> Table | None:
-    return find_table(file.lines, _is_header)
-
-
 def _knows(file: RawFile) -> bool:
-    return _table(file) is not None
+    return find_table(file.lines, _is_header) is not None
 
 
 def _read(file: RawFile, progress: Progress) -> FoundFile:
     """Every row becomes a person or a ``Skipped``; a date that cannot be read is left out."""
     found = FoundFile(name=file.name, format=FileFormat.LINKEDIN_CONNECTIONS)
-    table = _table(file)
-    if table is None:
-        return found
     seen: Counter[str] = Counter()
-    for row in table.rows():
-        if row.line % _STEP == 0:
-            progress.step(row.line, table.end)
+    for row in rows_of(file.lines, _is_header, progress):
         reason = _reason_to_skip(row)
         if reason:
             found.skipped.append(Skipped(row.line, reason))

@@ -22,35 +22,25 @@ from relationkeeper.formats.dates import read_moment
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.linkedin_messages import plain_text
 from relationkeeper.formats.reader import Format, RawFile
-from relationkeeper.formats.table import Row, Table, find_table
+from relationkeeper.formats.table import Row, find_table, rows_of
 
 _HEADER = {"from", "to", "sentat", "direction"}
 _INVITER, _INVITEE = "inviterprofileurl", "inviteeprofileurl"
-_STEP = 500
 
 
 def _is_header(columns: frozenset[str]) -> bool:
     return columns >= _HEADER
 
 
-def _table(file: RawFile) -> Table | None:
-    return find_table(file.lines, _is_header)
-
-
 def _knows(file: RawFile) -> bool:
-    return _table(file) is not None
+    return find_table(file.lines, _is_header) is not None
 
 
 def _read(file: RawFile, progress: Progress) -> FoundFile:
     """Every row becomes an invitation or a ``Skipped``; the owner is on one side of each."""
     found = FoundFile(name=file.name, format=FileFormat.LINKEDIN_INVITATIONS)
-    table = _table(file)
-    if table is None:
-        return found
     owners: Counter[str] = Counter()
-    for row in table.rows():
-        if row.line % _STEP == 0:
-            progress.step(row.line, table.end)
+    for row in rows_of(file.lines, _is_header, progress):
         if not row.filled():
             found.skipped.append(Skipped(row.line, Reason.EMPTY_ROW))
         elif (invitation := _invitation(row)) is None:

@@ -23,14 +23,13 @@ from relationkeeper.domain.progress import Progress
 from relationkeeper.formats.dates import read_moment
 from relationkeeper.formats.handles import linkedin_slug
 from relationkeeper.formats.reader import Format, RawFile
-from relationkeeper.formats.table import Row, Table, find_table
+from relationkeeper.formats.table import Row, find_table, rows_of
 
 _CONVERSATION = "conversationid"
 _FROM, _FROM_URL = "from", "senderprofileurl"
 _TO, _TO_URLS = "to", "recipientprofileurls"
 _HEADER = {_FROM, _TO, "date", "content"}
 _SPONSORED = "spinmail-quill-editor"
-_STEP = 500
 _YEARS = range(1970, 2200)
 """Years in which a message may be: at the ends of the calendar there is no other zone's time."""
 
@@ -49,24 +48,15 @@ def _is_header(columns: frozenset[str]) -> bool:
     return columns >= _HEADER
 
 
-def _table(file: RawFile) -> Table | None:
-    return find_table(file.lines, _is_header)
-
-
 def _knows(file: RawFile) -> bool:
-    return _table(file) is not None
+    return find_table(file.lines, _is_header) is not None
 
 
 def _read(file: RawFile, progress: Progress) -> FoundFile:
     """Every row becomes a message or a ``Skipped``."""
     found = FoundFile(name=file.name, format=FileFormat.LINKEDIN_MESSAGES)
-    table = _table(file)
-    if table is None:
-        return found
     seen: Counter[str] = Counter()
-    for row in table.rows():
-        if row.line % _STEP == 0:
-            progress.step(row.line, table.end)
+    for row in rows_of(file.lines, _is_header, progress):
         message = _message(row, seen)
         if isinstance(message, Reason):
             found.skipped.append(Skipped(row.line, message))

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from relationkeeper.domain.progress import Progress
+
 _HEADER_WITHIN = 50
 """The header is looked for in so many lines."""
 _LONGEST_HEADER = 10_000
+_STEP = 500
 _LONGEST_CELL = 2**31 - 1
 _DELIMITERS = ",;\t"
 
@@ -70,6 +73,17 @@ def find_table(lines: Sequence[str], is_header: Callable[[frozenset[str]], bool]
             if is_header(frozenset(columns)):
                 return Table(columns, lines[number:], number, delimiter)
     return None
+
+
+def rows_of(
+    lines: Sequence[str], is_header: Callable[[frozenset[str]], bool], progress: Progress
+) -> Iterator[Row]:
+    """The rows of the table in ``lines``, none where there is none, with word of how far it is."""
+    table = find_table(lines, is_header)
+    for row in table.rows() if table else ():
+        if table and row.line % _STEP == 0:
+            progress.step(row.line, table.end)
+        yield row
 
 
 def normal_header(cell: str) -> str:
