@@ -11,6 +11,7 @@ import pytest
 
 from relationkeeper.formats import registry
 from relationkeeper.services.services import Services
+from relationkeeper.store import listing
 from relationkeeper.store.store import Store, now_utc
 from tests.bench.__main__ import BENCHES, main
 from tests.bench.by_hand import connect
@@ -83,6 +84,18 @@ def test_a_program_that_is_slowed_misses_its_goal(monkeypatch: pytest.MonkeyPatc
     read: Callable[..., Any] = registry.read_files
     monkeypatch.setattr(registry, "read_files", slowly)
     assert main(["read-vcard-10k", "--check", *LITTLE]) == 1
+
+
+@pytest.mark.usefixtures("cache", "qapp")
+def test_chips_that_count_again_and_again_miss_their_goal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*arguments: Any, **named: Any) -> Any:
+        for _ in range(1_000):
+            found = count(*arguments, **named)
+        return found
+
+    count: Callable[..., Any] = listing.chip_counts
+    monkeypatch.setattr(listing, "chip_counts", slowly)
+    assert main(["chips", "--check", *LITTLE]) == 1
 
 
 def test_the_population_is_the_same_at_every_run() -> None:

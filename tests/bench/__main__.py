@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from tests.bench.chipping import chips
 from tests.bench.importing import import_connections
 from tests.bench.measuring import HEADING
 from tests.bench.reading import read_vcards
@@ -25,6 +26,7 @@ BENCHES: Mapping[str, Bench] = MappingProxyType(
         "start-10k": start,
         "start-100k": start_with_many,
         "search-100k": search,
+        "chips": chips,
         "import-linkedin-30k": import_connections,
         "read-vcard-10k": read_vcards,
         "log-touch": log_touches,

@@ -68,13 +68,13 @@ class ListColumn(QWidget):
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
-        self._circles = self._services.care.circles()
-        asked = self._possible(self.asked)
-        if asked != self.asked:
-            self.show_filter(asked)
         self.view.follow(change_set)
-        self.filters.show_filter(asked, self._circles)
-        self._count()
+        circles = self._services.care.circles()
+        if circles != self._circles:
+            self._circles = circles
+            self.show_filter(self._possible(self.asked))
+        else:
+            self._count()
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
