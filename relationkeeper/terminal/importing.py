@@ -26,6 +26,7 @@ def file_as_json(file: FoundFile) -> dict[str, object]:
             for p in file.people
         ],
         "messages": len(file.messages),
+        "invitations": len(file.invitations),
         "groups": file.groups,
         "used": file.used,
         "skipped": [{"line": s.line, "reason": s.reason.value} for s in file.skipped],
@@ -39,6 +40,8 @@ def report_as_json(report: Report) -> dict[str, object]:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "interactions": report.interactions,
+        "stories": report.stories,
+        "alike": report.alike,
         "skipped": {reason.value: count for reason, count in report.skipped.items()},
     }
 
@@ -71,12 +74,16 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     """What would come in, before anything is written."""
     for file in preview.files:
         what = f"{len(file.people):,} people, {len(file.messages):,} messages"
+        if file.invitations:
+            what = f"{len(file.invitations):,} invitations"
         yield f"{file.name}: {what if file.used else 'not used'}"
     yield ""
     for verdict, words in _VERDICTS.items():
         if count := preview.count(verdict):
             yield f"{count:7,} {words}"
     yield f"{preview.new_interactions:7,} new interactions"
+    if preview.retold:
+        yield f"{preview.retold:7,} you have, told of how you met by their invitations"
     yield from _skipped(preview.skipped)
     yield from _likely(preview)
     if preview.needs_me:
@@ -90,8 +97,12 @@ def report_lines(preview: Preview, report: Report) -> Iterator[str]:
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged,"
         f" {report.interactions:,} interactions."
     )
+    if report.stories:
+        yield f"{report.stories:7,} told of how you met by their invitations"
     yield from _skipped(report.skipped)
     yield from _likely(preview)
+    if report.alike:
+        yield f"{report.alike:7,} pairs may be one person: relationkeeper merge makes one of two"
     if report.set_number:
         yield "Take it back with: relationkeeper undo"
 

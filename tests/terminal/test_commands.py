@@ -132,6 +132,8 @@ def test_an_import_in_json_ends_with_what_became_of_it(run: Run, cards: Path) ->
         "updated": 0,
         "unchanged": 0,
         "interactions": 0,
+        "stories": 0,
+        "alike": 0,
         "skipped": {"no name": 1},
     }
 

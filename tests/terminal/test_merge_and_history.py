@@ -112,3 +112,27 @@ def test_an_import_that_changed_since_is_taken_back_as_far_as_it_goes(run: Run, 
 
 def test_where_nothing_is_kept_there_is_no_history(run: Run) -> None:
     assert run("history").status == 2
+
+
+def test_an_import_tells_of_invitations_and_of_who_may_be_there_twice(
+    run: Run, two: None, tmp_path: Path
+) -> None:
+    people = tmp_path / "Connections.csv"
+    people.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ben,Ode,https://www.linkedin.com/in/ben,,Sol,,08 Feb 2026\n",
+        encoding="utf-8",
+    )
+    invitations = tmp_path / "Invitations.csv"
+    invitations.write_text(
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        "Ben,Mia,,Hello,INCOMING,https://www.linkedin.com/in/ben,https://www.linkedin.com/in/m\n",
+        encoding="utf-8",
+    )
+    planned = run("import", "--dry-run", people, invitations).out
+    assert "Invitations.csv: 1 invitations" in planned
+    lines = run("import", people, invitations).out.splitlines()
+    assert "      1 told of how you met by their invitations" in lines
+    assert "      1 pairs may be one person: relationkeeper merge makes one of two" in lines
+    again = run("import", "--json", people, invitations).lines[-1]
+    assert (again["added"], again["stories"], again["alike"]) == (0, 0, 0)
