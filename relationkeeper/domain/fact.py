@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from relationkeeper.domain.entity import NEW, Entity
@@ -21,6 +22,10 @@ class FactKind(StrEnum):
     OFFER = "offer"
 
 
+_CHANGING = frozenset({FactKind.PROFESSION, FactKind.DAILY_LIFE, FactKind.NEED})
+_A_YEAR = 365
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Entity):
     """A thing learned: about whom, of which kind, when, and from which interaction.
@@ -33,3 +38,7 @@ class Fact(Entity):
     text: str
     learned: PartialDate
     interaction_id: int = NEW
+
+    def may_have_changed(self, today: date) -> bool:
+        """Whether it is of a kind that changes, and was learned more than a year ago."""
+        return self.kind in _CHANGING and (today - self.learned.earliest()).days > _A_YEAR

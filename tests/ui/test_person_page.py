@@ -145,7 +145,7 @@ def test_the_tab_key_runs_down_the_page_and_every_stop_has_a_name(
     services.contacts.edit(replace(ana, met=MeetingStory(how="LinkedIn")))
     QApplication.processEvents()
     stops = tab_stops(page)
-    assert len(stops) == 16
+    assert len(stops) == 18
     tops = [stop.mapTo(page, QPoint(0, stop.height() // 2)).y() for stop in stops]
     lines = [round(top / 40) for top in tops]
     assert lines == sorted(lines)

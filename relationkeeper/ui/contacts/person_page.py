@@ -13,7 +13,8 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.moment_filter import EVERYTHING
+from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.details_card import DetailsCard
@@ -102,7 +103,8 @@ class PersonPage(QStackedWidget):
         if change_set.many or self.contact_id in changed | change_set.touched:
             self._faces.forget()
             self._show_person()
-        if change_set.many or any(isinstance(c.subject, Fact) for c in change_set.changes):
+        told = (Fact, Interaction)  # a fact says from which interaction it was learned
+        if change_set.many or any(isinstance(c.subject, told) for c in change_set.changes):
             self._show_facts()
         self.feed.follow(change_set)
 
@@ -137,10 +139,19 @@ class PersonPage(QStackedWidget):
         self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
         self.header.bin_requested.connect(self.bin)
         self.meeting.contact_requested.connect(self.contact_requested)
+        self.facts.moment_requested.connect(self._open_source)
         self.feed.person_requested.connect(self.contact_requested)
         self.feed.edit_requested.connect(self.edit_requested)
         self.feed.counted.connect(self._tell_nothing)
         self.filter.changed.connect(self.feed.ask)
+
+    def _open_source(self, interaction_id: int) -> None:
+        """Show from where a fact was learned, whatever else is asked for."""
+        asked = MomentFilter(contact_id=self.contact_id)
+        moment = self._services.interactions.moment_of(asked, interaction_id)
+        if moment is not None and not self.feed.open_moment(moment.key):
+            self.filter.clear()
+            self.feed.open_moment(moment.key)
 
     def _tell_nothing(self, count: int) -> None:
         """Say that nothing is there, or nothing like what is asked for, where ``count`` is 0."""

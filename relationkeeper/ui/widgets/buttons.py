@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PLAIN = "plain"
     PRIMARY = "primary"
     QUIET = "quiet"
+    LINK = "link"
 
 
 def button_text(text: str) -> str:
