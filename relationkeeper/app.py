@@ -77,8 +77,9 @@ class App:
         keeper.open()
 
     def check(self) -> None:
-        """Have the whole database looked through, now that nobody waits for it."""
-        self.jobs.start(self.services.upkeep.check).failed.connect(self._tell_failure)
+        """Have the database looked through and the bin emptied, now that nobody waits for it."""
+        for work in (self.services.upkeep.check, self.services.bin.purge_old):
+            self.jobs.start(work).failed.connect(self._tell_failure)
 
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, UserError):

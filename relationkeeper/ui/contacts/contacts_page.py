@@ -38,6 +38,7 @@ class ContactsPage(QWidget):
 
     log_requested = Signal(int)
     edit_requested = Signal(object, bool)
+    person_edit_requested = Signal(int)
     export_requested = Signal(list)
     merge_requested = Signal(list)
     work_requested = Signal(object, str)
@@ -92,6 +93,7 @@ class ContactsPage(QWidget):
             self._person = PersonPage(self._services, self._icons, self._avatars, self._today)
             self._person.log_requested.connect(self.log_requested)
             self._person.edit_requested.connect(self.edit_requested)
+            self._person.person_edit_requested.connect(self.person_edit_requested)
             self._person.contact_requested.connect(self.open_contact)
             self._beside.addWidget(self._person)
         return self._person

@@ -115,9 +115,7 @@ class MeetingEditor(QWidget):
             on=self.when.date(),
             where=self.where.text().strip(),
             through=through,
-            through_id=before.through_id
-            if through == before.through
-            else self.through.contact_id(),
+            through_id=before.through_id if known else self.through.contact_id(),
             in_person=self.in_person.date(),
         )
 

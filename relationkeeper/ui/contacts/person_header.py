@@ -25,6 +25,7 @@ class PersonHeader(QWidget):
     """Shows one contact. ``open_url`` opens mail, telephone and browser."""
 
     log_requested = Signal()
+    edit_requested = Signal()
     bin_requested = Signal()
 
     def __init__(self, icons: Icons, avatars: Avatars, open_url: OpenUrl) -> None:
@@ -41,6 +42,9 @@ class PersonHeader(QWidget):
         self._tags = ChipRow()
         self.log_button = Button(self.tr("Log a touch"))
         self.log_button.clicked.connect(self.log_requested)
+        self.edit_button = Button(self.tr("Edit"))
+        self.edit_button.setToolTip(tooltip_text(self.tr("Edit everything about them (F2)")))
+        self.edit_button.clicked.connect(self.edit_requested)
         self.more_button = IconButton(icons, "ellipsis", self.tr("More"))
         self.more_button.clicked.connect(self._show_menu)
         self._lay_out()
@@ -110,6 +114,7 @@ class PersonHeader(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.log_button)
+        buttons.addWidget(self.edit_button)
         buttons.addWidget(self.more_button)
         whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
@@ -43,6 +43,7 @@ class PersonPage(QStackedWidget):
 
     log_requested = Signal(int)
     edit_requested = Signal(object, bool)
+    person_edit_requested = Signal(int)
     contact_requested = Signal(int)
 
     def __init__(
@@ -89,6 +90,11 @@ class PersonPage(QStackedWidget):
         """Move the keyboard here."""
         self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def edit(self) -> None:
+        """Ask to edit whoever is shown."""
+        if self.contact_id != NEW:
+            self.person_edit_requested.emit(self.contact_id)
+
     def bin(self) -> None:
         """Move them to the bin; undo brings them back. Where that fails, say so."""
         try:
@@ -96,6 +102,12 @@ class PersonPage(QStackedWidget):
         except UserError as error:
             self._trouble.setText(error_words(error))
             self._trouble.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit()
+        else:
+            super().keyPressEvent(event)
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
@@ -137,6 +149,7 @@ class PersonPage(QStackedWidget):
 
     def _connect(self) -> None:
         self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
+        self.header.edit_requested.connect(self.edit)
         self.header.bin_requested.connect(self.bin)
         self.meeting.contact_requested.connect(self.contact_requested)
         self.facts.moment_requested.connect(self._open_source)

@@ -30,12 +30,14 @@ class QuickAddDialog(QDialog):
     """A new person. Whoever has the same name already is shown before they are added twice.
 
     ``added`` comes when the person is kept; ``log_requested`` after it where a touch is to
-    be logged at once; ``open_requested`` for one who was there before.
+    be logged at once; ``open_requested`` for one who was there before; ``all_requested``
+    has what was typed of a contact, where there is more to write down.
     """
 
     added = Signal(int)
     log_requested = Signal(int)
     open_requested = Signal(int)
+    all_requested = Signal(object)
 
     def __init__(
         self, contacts: ContactService, avatars: Avatars, parent: QWidget | None = None
@@ -55,6 +57,8 @@ class QuickAddDialog(QDialog):
         self.alike = _Alike(contacts, avatars)
         self.add_button = Button(self.tr("Add"), Kind.PRIMARY)
         self.log_button = Button(self.tr("Add and log a touch"))
+        self.all_button = Button(self.tr("All fields…"), Kind.QUIET)
+        self.all_button.clicked.connect(self._ask_for_all)
         cancel = Button(self.tr("Cancel"), Kind.QUIET)
         self._unsaved = UnsavedWarning(self._typed)
         self._lay_out(cancel)
@@ -94,6 +98,7 @@ class QuickAddDialog(QDialog):
         fields.addWidget(self.through, 6, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(cancel)
+        buttons.addWidget(self.all_button)
         buttons.addStretch()
         buttons.addWidget(self.log_button)
         buttons.addWidget(self.add_button)
@@ -124,6 +129,11 @@ class QuickAddDialog(QDialog):
             self.accept()
             self.added.emit(contact.id)
             self.log_requested.emit(contact.id)
+
+    def _ask_for_all(self) -> None:
+        """Go on with what was typed where there is a field for everything."""
+        self.reject()
+        self.all_requested.emit(self._contact())
 
     def _kept(self) -> Contact | None:
         """The new contact, or None where something is to be put right first."""

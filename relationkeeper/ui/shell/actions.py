@@ -37,6 +37,7 @@ class WindowActions:
         self.redo = self._take(undo.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.people = self._make(tr("People"), "Ctrl+1")
         self.timeline = self._make(tr("Timeline"), "Ctrl+2")
+        self.bin = self._make(tr("Bin"), "Ctrl+Shift+B")
         self.settings = self._make(tr("Settings"), "Ctrl+,")
         self.open_menu = self._make(tr("Open the menu"), "F10", "Alt+F")
         self.shortcuts = self._make(tr("Keyboard shortcuts"), "F1")
@@ -87,6 +88,7 @@ class WindowActions:
             (self.redo, "redo-2"),
             (self.people, "user"),
             (self.timeline, "text-align-start"),
+            (self.bin, "trash-2"),
             (self.settings, "settings"),
             (self.about, "info"),
         ):
@@ -118,7 +120,7 @@ class WindowActions:
         menu.addSeparator()
         menu.addActions([self.import_files, self.imports, self.export, self.sample])
         menu.addSeparator()
-        menu.addAction(self.duplicates)
+        menu.addActions([self.duplicates, self.bin])
         menu.addSeparator()
         menu.addActions([self.settings, self.shortcuts, self.about, self.quit])
         return menu

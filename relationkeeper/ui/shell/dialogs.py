@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.people_filter import Chip
@@ -67,8 +69,15 @@ class Dialogs(QObject):
             dialog.added.connect(self.contact_opened)
             dialog.open_requested.connect(self.contact_opened)
             dialog.log_requested.connect(self.log_with)
+            dialog.all_requested.connect(self._edit)
             self._care_for(dialog)
             dialog.open_for(name)
+
+    def edit_person(self, contact_id: int) -> None:
+        """Edit everything about a contact."""
+        contact = self._services.contacts.get(contact_id)
+        if contact is not None:
+            self._edit(contact)
 
     def log(self) -> None:
         """Log a touch."""
@@ -160,6 +169,19 @@ class Dialogs(QObject):
             dialog.offer(ids, everybody if ids is None else len(ids))
             self._open(dialog)
 
+    def _edit(self, contact: Contact) -> None:
+        if self._is_free():
+            from relationkeeper.ui.editing.editor_dialog import EditorDialog
+
+            dialog = EditorDialog(
+                self._services, self._icons, self._avatars, self._choose_picture, self._window
+            )
+            if contact.id == NEW:
+                dialog.saved.connect(self.contact_opened)
+            self._relay.changed.connect(dialog.follow)
+            self._care_for(dialog)
+            dialog.open_for(contact)
+
     def _open_log(self, contact_id: int | None) -> None:
         if not self._is_free():
             return
@@ -183,6 +205,14 @@ class Dialogs(QObject):
             QApplication.activeModalWidget() or self._window, title, "", kinds
         )
         return [Path(name) for name in names]
+
+    def _choose_picture(self) -> Path | None:
+        title = self.tr("Choose a picture")
+        kinds = self.tr("Pictures (*.jpg *.jpeg *.png *.gif *.webp);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(
+            QApplication.activeModalWidget() or self._window, title, "", kinds
+        )
+        return Path(name) if name else None
 
     def _choose_target(self, suggested: str) -> Path | None:
         name, _kind = QFileDialog.getSaveFileName(

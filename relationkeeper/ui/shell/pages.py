@@ -20,6 +20,7 @@ from relationkeeper.ui.shell.welcome import Welcome
 from relationkeeper.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
+    from relationkeeper.ui.bin.bin_page import BinPage
     from relationkeeper.ui.settings.settings_page import SettingsPage
     from relationkeeper.ui.timeline.timeline_page import TimelinePage
 
@@ -29,6 +30,7 @@ class PageName(StrEnum):
 
     PEOPLE = "people"
     TIMELINE = "timeline"
+    BIN = "bin"
     SETTINGS = "settings"
 
 
@@ -44,11 +46,10 @@ class Pages(QStackedWidget):
     log_requested = Signal()
     log_with_requested = Signal(int)
     edit_requested = Signal(object, bool)
+    person_edit_requested = Signal(int)
     export_requested = Signal(list)
     work_requested = Signal(object, str)
     merge_requested = Signal(list)
-    export_requested = Signal(list)
-    work_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class Pages(QStackedWidget):
         self._is_empty = not services.contacts.count()
         self._people: ContactsPage | None = None
         self._timeline: TimelinePage | None = None
+        self._bin: BinPage | None = None
         self._settings: SettingsPage | None = None
         self._welcome: Welcome | None = None
         self.current = PageName.PEOPLE
@@ -84,11 +86,10 @@ class Pages(QStackedWidget):
             page.setFocusProxy(page.list)
             page.log_requested.connect(self.log_with_requested)
             page.edit_requested.connect(self.edit_requested)
+            page.person_edit_requested.connect(self.person_edit_requested)
             page.export_requested.connect(self.export_requested)
             page.work_requested.connect(self.work_requested)
             page.merge_requested.connect(self.merge_requested)
-            page.export_requested.connect(self.export_requested)
-            page.work_requested.connect(self.work_requested)
             self.addWidget(page)
         return self._people
 
@@ -113,6 +114,17 @@ class Pages(QStackedWidget):
         return self._timeline
 
     @property
+    def bin(self) -> BinPage:
+        """Who waits to be deleted."""
+        if self._bin is None:
+            from relationkeeper.ui.bin.bin_page import BinPage
+
+            self._bin = page = BinPage(self._services, self._icons, self._avatars)
+            page.work_requested.connect(self.work_requested)
+            self.addWidget(page)
+        return self._bin
+
+    @property
     def settings(self) -> SettingsPage:
         """What the user chooses."""
         if self._settings is None:
@@ -121,11 +133,12 @@ class Pages(QStackedWidget):
         return self._settings
 
     @property
-    def built(self) -> dict[PageName, ContactsPage | TimelinePage | SettingsPage]:
+    def built(self) -> dict[PageName, ContactsPage | TimelinePage | BinPage | SettingsPage]:
         """The pages that were shown so far."""
         pages = {
             PageName.PEOPLE: self._people,
             PageName.TIMELINE: self._timeline,
+            PageName.BIN: self._bin,
             PageName.SETTINGS: self._settings,
         }
         return {name: page for name, page in pages.items() if page is not None}
@@ -135,6 +148,8 @@ class Pages(QStackedWidget):
         self.current = name
         if name is PageName.TIMELINE:
             self.setCurrentWidget(self.timeline)
+        elif name is PageName.BIN:
+            self.setCurrentWidget(self.bin)
         elif name is PageName.SETTINGS:
             self.setCurrentWidget(self.settings)
         elif self._is_empty:

@@ -50,8 +50,10 @@ class Rail(QWidget):
         return list(self._buttons.values())
 
     def mark(self, name: StrEnum) -> None:
-        """Show which page is in sight."""
-        self._buttons[name].setChecked(True)
+        """Show which page is in sight; one that the menu alone leads to has no button."""
+        for other, button in self._buttons.items():
+            button.setAutoExclusive(name in self._buttons)
+            button.setChecked(other == name)
 
     def set_labels_shown(self, *, shown: bool) -> None:
         """Show the words under the icons, or icons alone where the window is narrow."""

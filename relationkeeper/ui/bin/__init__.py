@@ -1,0 +1,1 @@
+"""The bin: who is in it, bringing them back, and deleting them for good."""
