@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from relationkeeper.ui.contacts.rhythm_figures import RhythmFigures
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import (
@@ -37,7 +38,6 @@ from relationkeeper.ui.contacts.addresses import links_of
 from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.details_card import details_of
 from relationkeeper.ui.contacts.person_page import PersonPage
-from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.people.web import web_url
@@ -145,7 +145,7 @@ def test_the_tab_key_runs_down_the_page_and_every_stop_has_a_name(
     services.contacts.edit(replace(ana, met=MeetingStory(how="LinkedIn")))
     QApplication.processEvents()
     stops = tab_stops(page)
-    assert len(stops) == 18
+    assert len(stops) == 21
     tops = [stop.mapTo(page, QPoint(0, stop.height() // 2)).y() for stop in stops]
     lines = [round(top / 40) for top in tops]
     assert lines == sorted(lines)
@@ -422,7 +422,7 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
         read_date("30 Feb 2024")
 
 
-# In touch
+# Care and feeding: more in test_care_card.py
 
 
 def test_cards_side_by_side_go_below_one_another_where_it_gets_narrow(qtbot: QtBot) -> None:
@@ -456,7 +456,7 @@ def test_large_letters_need_more_room_side_by_side(qtbot: QtBot) -> None:
 
 
 def test_the_three_dates_are_three(qtbot: QtBot) -> None:
-    card = RhythmCard()
+    card = RhythmFigures()
     qtbot.addWidget(card)
     rhythm = Rhythm(
         last_touch=date(2026, 11, 11),
@@ -466,7 +466,7 @@ def test_the_three_dates_are_three(qtbot: QtBot) -> None:
     )
     card.show_rhythm(rhythm, TODAY)
     shown = [label.text() for label in card.findChildren(QLabel)]
-    assert shown[1:] == [
+    assert shown == [
         "7 weeks",
         "since you talked",
         "12 months",
@@ -479,11 +479,11 @@ def test_the_three_dates_are_three(qtbot: QtBot) -> None:
 
 
 def test_what_never_happened_is_not_yet(qtbot: QtBot) -> None:
-    card = RhythmCard()
+    card = RhythmFigures()
     qtbot.addWidget(card)
     card.show_rhythm(Rhythm(last_touch=TODAY), TODAY)
     shown = [label.text() for label in card.findChildren(QLabel)]
-    assert shown[1:7] == ["not yet", "talked", "not yet", "face to face", "today", "in touch"]
+    assert shown[:6] == ["not yet", "talked", "not yet", "face to face", "today", "in touch"]
 
 
 def test_a_first_time_in_person_that_was_told_is_not_denied(
@@ -492,18 +492,18 @@ def test_a_first_time_in_person_that_was_told_is_not_denied(
     met = MeetingStory(in_person=PartialDate(2025, 3))
     services.contacts.edit(replace(ana, met=met))
     page.show_contact(ana.id)
-    shown = words(page.rhythm)
-    assert shown[3:5] == ["before", "face to face: March 2025"]
+    shown = words(page.care.figures)
+    assert shown[2:4] == ["before", "face to face: March 2025"]
     services.touches.log_text("coffee with Ana yesterday 20m")
-    assert "since face to face" in words(page.rhythm)
+    assert "since face to face" in words(page.care)
 
 
 def test_a_touch_of_a_zone_in_which_it_is_tomorrow_has_words(qtbot: QtBot) -> None:
-    card = RhythmCard()
+    card = RhythmFigures()
     qtbot.addWidget(card)
     card.show_rhythm(Rhythm(last_touch=TODAY + timedelta(days=1)), TODAY)
     shown = [label.text() for label in card.findChildren(QLabel)]
-    assert shown[5:7] == ["tomorrow", "in touch"]
+    assert shown[4:6] == ["tomorrow", "in touch"]
 
 
 def test_a_conversation_and_a_new_day_are_seen(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
@@ -17,11 +18,11 @@ from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.beside import Beside
+from relationkeeper.ui.contacts.care_card import CareCard
 from relationkeeper.ui.contacts.details_card import DetailsCard
 from relationkeeper.ui.contacts.facts_card import FactsCard
 from relationkeeper.ui.contacts.meeting_card import MeetingCard
 from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
-from relationkeeper.ui.contacts.rhythm_card import RhythmCard
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_feed import MomentFeed
@@ -63,7 +64,7 @@ class PersonPage(QStackedWidget):
         self._shown: Contact | None = None
         self.header = PersonHeader(icons, avatars, open_url)
         self.meeting = MeetingCard(services.contacts, icons)
-        self.rhythm = RhythmCard()
+        self.care = CareCard(services.care)
         self.facts = FactsCard(services.interactions, icons, today)
         self.details = DetailsCard(icons)
         self._trouble = PlainLabel(tone=Tone.LATE)
@@ -112,7 +113,8 @@ class PersonPage(QStackedWidget):
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""
         changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
-        if change_set.many or self.contact_id in changed | change_set.touched:
+        circles = any(isinstance(c.subject, Circle) for c in change_set.changes)
+        if change_set.many or circles or self.contact_id in changed | change_set.touched:
             self._faces.forget()
             self._show_person()
         told = (Fact, Interaction)  # a fact says from which interaction it was learned
@@ -139,7 +141,7 @@ class PersonPage(QStackedWidget):
             for part in (self.header, self.meeting, self.details):
                 part.show_contact(contact)
         rhythm = self._contacts.rhythm(contact.id)
-        self.rhythm.show_rhythm(rhythm, self._today, contact.met.in_person)
+        self.care.show_contact(contact, rhythm, self._today)
         self.setCurrentWidget(self.feed)
 
     def _show_facts(self) -> None:
@@ -186,7 +188,7 @@ class PersonPage(QStackedWidget):
         for part in (
             self.header,
             self._trouble,
-            Beside(self.meeting, self.rhythm),
+            Beside(self.meeting, self.care),
             self.facts,
             self.details,
             SectionTitle(self.tr("Timeline")),
