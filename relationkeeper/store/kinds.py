@@ -41,7 +41,8 @@ class Kind(Generic[E]):
     ``derived`` columns follow from other things, the others from the thing itself.
     ``index`` is the search index, with the columns ``texts``; its rowid is the column
     ``index_key`` of the table. ``touched`` asks which contacts' derived values depend on
-    things as they are kept, given their ids as JSON.
+    things as they are kept, given their ids as JSON. Of the fields ``own`` nothing tells
+    beside the row, and of all derived values only the day on which somebody is due.
     """
 
     entity: type[E]
@@ -52,6 +53,7 @@ class Kind(Generic[E]):
     index_key: str = ""
     texts: tuple[str, ...] = ()
     touched: str = ""
+    own: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -98,6 +100,7 @@ class ContactKind(Kind[Contact]):
     index_key = "alphabet"
     texts = ("name", "about")
     touched = "SELECT value FROM json_each(?)"
+    own = frozenset({"care", "favourite", "photo", "archived"})
 
     def columns(self, thing: Contact) -> Values:
         sort_key = name_sort_key(thing.name)

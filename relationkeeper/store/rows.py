@@ -7,9 +7,10 @@ spends more time in naming its values than in writing them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -91,12 +92,17 @@ class _Statements:
 
 
 class Rows:
-    """The rows of one transaction. ``touched`` gathers contacts to be derived again."""
+    """The rows of one transaction.
+
+    ``touched`` gathers contacts whose derived values change: of all of them when they are
+    due, of some all the others as well.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._entries: dict[str, list[Values]] = {}
         self.touched: set[int] = set()
+        self._to_derive: set[int] = set()
 
     def insert(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]]) -> None:
         """Write new rows."""
@@ -112,16 +118,21 @@ class Rows:
     def replace(self, kind: Kind[E], rows: Sequence[tuple[Stored, E]], before: Sequence[E]) -> None:
         """Write over rows that are there; ``before`` has the things as they stood, in order.
 
-        Child rows and search entries are written anew only where they differ: to most
-        changes of a contact's care they have nothing to say.
+        Child rows and search entries are written anew only where they differ, and looked
+        at only where they may: of a contact's care they have nothing to say.
         """
-        beside = [
-            thing
-            for (_, thing), old in zip(rows, before, strict=True)
-            if _beside(kind, thing) != _beside(kind, old)
+        told = _told(kind)
+        things = [thing for _, thing in rows]
+        changed = [
+            (thing, old)
+            for thing, old in zip(things, before, strict=True)
+            if told(thing) != told(old)
         ]
+        beside = [thing for thing, old in changed if _beside(kind, thing) != _beside(kind, old)]
         self._clear(kind, [thing.id for thing in beside])
-        self._touch(kind, [thing.id for _, thing in rows])
+        self._touch(kind, [thing.id for thing, _ in changed])
+        if kind is CONTACTS:
+            self.touched.update(thing.id for thing in things)
         self._update(kind, rows)
         self._follow(kind, beside)
 
@@ -148,6 +159,7 @@ class Rows:
         self._connection.exec_driver_sql(_statements(kind).delete, (json.dumps(ids),))
         if kind is CONTACTS:
             self.touched.difference_update(ids)
+            self._to_derive.difference_update(ids)
 
     def remember_deleted(self, source_keys: Sequence[str]) -> None:
         """Keep in mind what the user deleted, so that no import brings it back.
@@ -164,10 +176,13 @@ class Rows:
     def finish(self) -> None:
         """Write what waits for the end: search entries, and derived values of contacts."""
         self._write_entries()
-        if self.touched:
-            ids = {"ids": json.dumps(list(self.touched))}
-            for derive in (_DERIVE, _DERIVE_DUE, _DERIVE_NEVER_DUE):
-                self._connection.execute(derive, ids)
+        for derive, ids in (
+            (_DERIVE, self._to_derive),
+            (_DERIVE_DUE, self.touched),
+            (_DERIVE_NEVER_DUE, self.touched),
+        ):
+            if ids:
+                self._connection.execute(derive, {"ids": json.dumps(list(ids))})
 
     def _clear(self, kind: Kind[E], ids: Sequence[int]) -> None:
         """Take out index entries and child rows."""
@@ -181,7 +196,9 @@ class Rows:
         """Have the contacts that these things concern derived again."""
         if kind.touched:
             found = self._connection.exec_driver_sql(kind.touched, (json.dumps(ids),))
-            self.touched.update(found.scalars())
+            concerned = set(found.scalars())
+            self._to_derive |= concerned
+            self.touched |= concerned
 
     def _follow(self, kind: Kind[E], things: Sequence[E]) -> None:
         """Write the child rows and index entries of things."""
@@ -238,6 +255,12 @@ def _all_rows(connection: Connection, kind: Kind[E]) -> Iterator[list[tuple[Stor
     for chunk in ids.scalars().partitions(CHUNK):
         found = connection.exec_driver_sql(sql, (json.dumps(list(chunk)),))
         yield [(Stored(*row[:3]), decode(kind.entity, row[3], row[2])) for row in found]
+
+
+@cache
+def _told(kind: Kind[Any]) -> Callable[[Entity], object]:
+    """The fields of a thing on which anything depends that is written beside its own row."""
+    return attrgetter(*(f.name for f in fields(kind.entity) if f.name not in kind.own))
 
 
 def _beside(kind: Kind[E], thing: E) -> tuple[object, ...]:
