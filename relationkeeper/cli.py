@@ -23,13 +23,22 @@ from relationkeeper.door import Door, Verb
 from relationkeeper.folder import database_path
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
-from relationkeeper.terminal import exporting, history, import_command, looking, merging, touches
+from relationkeeper.terminal import (
+    due,
+    editing,
+    exporting,
+    history,
+    import_command,
+    looking,
+    merging,
+    touches,
+)
 from relationkeeper.terminal.commands import Commands, Run
 from relationkeeper.terminal.console import STOPPED, TROUBLE, complain
 from relationkeeper.terminal.help import DATA, EXAMPLES
 from relationkeeper.terminal.naming import NotOnePerson
 
-DECLARING = (import_command, exporting, looking, touches, merging, history)
+DECLARING = (import_command, exporting, looking, due, touches, editing, merging, history)
 """The modules of commands, in the order in which help lists them."""
 
 

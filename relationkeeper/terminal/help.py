@@ -10,7 +10,10 @@ examples:
   relationkeeper import Basic_LinkedInDataExport.zip contacts.vcf
   relationkeeper find acme
   relationkeeper show Ana Ruiz
+  relationkeeper due --days 7
   relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
+  relationkeeper add Zoe Okafor --email zoe@luna.example --met-where Berlin
+  relationkeeper edit Zoe --title Baker --tag lending
   relationkeeper export --circle Inner inner.vcf
   relationkeeper merge 'Ana Ruiz' 'Anita Ruiz'
   relationkeeper history
@@ -66,6 +69,26 @@ examples:
   relationkeeper log 'coffee with Ana and Ben yesterday 45m @Cafe Luna #lending'
   relationkeeper log --with 12 'call with Ana 20m : about the fund'
   relationkeeper log --new 'met Zoe Okafor at noon'
+"""
+
+ON_ADD = """\
+Whoever has the same name already is not added again, unless you say --another.
+
+examples:
+  relationkeeper add Zoe Okafor
+  relationkeeper add 'Zoe Okafor' --email zoe@luna.example --organisation 'Luna Bakery'
+  relationkeeper add Ben Ode --birthday=--03-11 --handle linkedin=ben-ode --tag lending
+"""
+
+ON_EDIT = """\
+An option for which there is one value sets it; one that may be given several times
+adds to what there is. --unset empties a field first, and --remove takes one away.
+It is one step: "relationkeeper undo" takes it back.
+
+examples:
+  relationkeeper edit Zoe --title Baker --email zoe@luna.example
+  relationkeeper edit Zoe Okafor --unset birthday --remove tag=lending
+  relationkeeper edit 12 --name 'Zoe Okafor-Ruiz'
 """
 
 ON_EXPORT = """\
