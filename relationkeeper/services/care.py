@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.care import Care, first_days, qualifying
@@ -13,7 +13,9 @@ from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.entity import NEW, refuse_lost_update
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.people_filter import Chip, Order, PeopleFilter
 from relationkeeper.domain.progress import Progress
+from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
 
@@ -41,6 +43,14 @@ class CareService:
         """How many contacts in lists each circle has, by its id; those with none are left out."""
         with self._store.read() as reader:
             return reader.circle_sizes()
+
+    def due(self, days: int = 0) -> list[ContactSummary]:
+        """Who is due today or within so many days, the longest due first."""
+        asked = PeopleFilter(chip=Chip.DUE, order=Order.DUE)
+        with self._store.read() as reader:
+            ids = reader.contact_ids(asked, self._today() + timedelta(days))
+            rows = reader.summaries(ids)
+        return [rows[contact_id] for contact_id in ids]
 
     def add_circle(self, circle: Circle) -> Circle:
         """Add a circle, outside of those there are. Raises ``UserError`` for a bad name."""

@@ -314,6 +314,32 @@ def test_who_is_gone_meanwhile_is_passed_over(
     assert [c.circle_id for c in cares(services, [ana])] == [INNER]
 
 
+# Who is due
+
+
+def test_who_is_due_is_told_the_longest_due_first(
+    care: CareService, services: Services, log: Log, clock
+) -> None:
+    names = ["Ana", "Ben", "Cy", "Dee"]
+    ana, ben, cy, dee = (services.contacts.add(Contact(name=name)).id for name in names)
+    log([ana, ben], Channel.PHONE, date(2026, 10, 20))
+    log([ana], Channel.LIKE, TODAY)
+    care.set_circle([cy, dee], CLOSE)
+    clock.forward(days=1)
+    care.set_cadence([ana], Cadence(2, Unit.WEEKS))
+    care.set_circle([ben], INNER)
+    care.pause([dee])
+    assert [(row.name, row.due) for row in care.due()] == [
+        ("Cy", TODAY),
+        ("Ana", TODAY + timedelta(1)),
+    ]
+    assert [row.name for row in care.due(days=6)] == ["Cy", "Ana"]
+    assert [row.name for row in care.due(days=7)] == ["Cy", "Ana", "Ben"]
+    assert care.due(days=7)[-1].cadence == Cadence(1)
+    care.snooze([cy], TODAY + timedelta(days=9))
+    assert [row.name for row in care.due(days=7)] == ["Ana", "Ben"]
+
+
 # Undo
 
 
