@@ -32,10 +32,6 @@ class TextPart(LineField):
         self.line.setText(typed)
         self.line.setCursorPosition(0)
 
-    def complain(self, sentence: str, _row: int = 0, _part: int = 0) -> None:
-        """Say what is wrong; the keyboard stays where it is."""
-        self._say(sentence)
-
 
 class NotePart(QWidget):
     """A field of many lines."""

@@ -86,7 +86,10 @@ class Sheet(QWidget):
             part = self._part(trouble.name)
             for section in self.sections:
                 section.uncover(part)
-            part.complain(trouble.sentence, trouble.row, trouble.part)
+            if isinstance(part, RowsField):
+                part.complain(trouble.sentence, trouble.row, trouble.part)
+            else:
+                part.complain(trouble.sentence)
 
     def _part(self, name: str) -> TextPart | RowsField:
         part = self.texts.get(name) or self.rows[name]

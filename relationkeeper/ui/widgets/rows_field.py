@@ -107,8 +107,7 @@ class RowsField(QWidget):
     def complain(self, sentence: str, row: int = 0, part: int = 0) -> None:
         """Say what is wrong with a part of a row (of ``typed``) until it is changed."""
         typed = [each for each in self._rows if not each.is_blank]
-        if row < len(typed):
-            typed[row].complain(sentence, part)
+        typed[row].complain(sentence, part)
 
     def settle(self) -> None:
         """Nothing is wrong any more."""
@@ -151,6 +150,7 @@ class RowsField(QWidget):
         row = _Row(self, self._icons, self._title, self._make_cells())
         self._rows.append(row)
         self._column.addWidget(row)
+        row.show()  # at once, so that it can take the focus
         self._order_tabs()
         return row
 
@@ -211,8 +211,9 @@ class _Row(QWidget):
         self.cells[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complain(self, sentence: str, part: int) -> None:
-        """Say what is wrong with a cell."""
-        self._say(sentence, self.cells[min(part, len(self.cells) - 1)])
+        """Say what is wrong with a cell, and lead to it."""
+        self._say(sentence, self.cells[part])
+        self.cells[part].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
         """Nothing is wrong any more."""
@@ -245,12 +246,17 @@ class _Row(QWidget):
         return True
 
     def _show_menu(self) -> None:
+        button = self.remove_button
+        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def menu(self) -> QMenu:
+        """What can be done with the row; it deletes itself once closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Move up\tAlt+Up"), lambda: self._field.shift(self, -1))
         menu.addAction(self.tr("Move down\tAlt+Down"), lambda: self._field.shift(self, 1))
         menu.addAction(self.tr("Remove\tAlt+Delete"), lambda: self._field.remove(self))
-        menu.popup(self.remove_button.mapToGlobal(QPoint(0, self.remove_button.height())))
+        return menu
 
     def _change(self) -> None:
         self._say("", None)
