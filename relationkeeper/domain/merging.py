@@ -259,7 +259,7 @@ def _sources(left: Contact, right: Contact) -> tuple[Source, ...]:
 
 
 def _add_name(result: Contact, right: Contact) -> Contact:
-    if not result.nickname:
+    if fold(result.nickname) in {"", fold(right.name)}:
         return replace(result, nickname=right.name)
     return _with_field(result, Field.NAME, right.name)
 
