@@ -240,7 +240,7 @@ def _attributes(field: Field) -> list[str]:
     return [name for name, mark in marks.items() if mark in values(marked, field)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(left=PEOPLE, right=PEOPLE)
 def test_keeping_all_of_one_side_gives_that_side(left: Contact, right: Contact) -> None:
     left, right = replace(left, id=1), replace(right, id=2)
@@ -248,7 +248,7 @@ def test_keeping_all_of_one_side_gives_that_side(left: Contact, right: Contact) 
     assert differing(merged(left, right, EVERYTHING_RIGHT), right) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(left=PEOPLE, right=PEOPLE)
 def test_where_nobody_chooses_nothing_that_can_be_kept_is_lost(
     left: Contact, right: Contact

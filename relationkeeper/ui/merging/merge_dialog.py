@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -28,8 +29,9 @@ from relationkeeper.ui.merging.merge_words import name_words
 from relationkeeper.ui.merging.outcome_card import OutcomeCard
 from relationkeeper.ui.people.avatar import Avatars, AvatarWidget, Face
 from relationkeeper.ui.people.faces import Faces, decoded_photo
+from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.widgets.buttons import Button, Kind
-from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, PlainLabel, TitleLabel, Tone
+from relationkeeper.ui.widgets.labels import ElidedLabel, PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.widgets.notice import Notice
 from relationkeeper.ui.words import error_words
 
@@ -236,7 +238,8 @@ class _Head(QFrame):
     def __init__(self, avatars: Avatars) -> None:
         super().__init__()
         self._avatar = AvatarWidget(avatars, size=_AVATAR)
-        self._name = HeadingLabel()
+        self._name = ElidedLabel()
+        self._name.setFont(heading_font(QApplication.font()))
         self._about = ElidedLabel("", Tone.MUTED)
         self._fate = PlainLabel("", Tone.ACCENT, wraps=False)
         words = QVBoxLayout()
@@ -244,6 +247,7 @@ class _Head(QFrame):
         words.addWidget(self._name)
         words.addWidget(self._about)
         words.addWidget(self._fate)
+        words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

@@ -52,13 +52,13 @@ def field_words(field: Field) -> str:
 
 
 def both_words(place: Place) -> str:
-    """What becomes of the right one's where both are kept."""
+    """What becomes of the second one's where both are kept."""
     return {
         Place.BESIDE: translate("Merge", "Both"),
-        Place.NICKNAME: translate("Merge", "Both: the right one as nickname"),
-        Place.POSITIONS: translate("Merge", "Both: the right one as former position"),
-        Place.DATES: translate("Merge", "Both: the right one among the dates"),
-        Place.FIELDS: translate("Merge", "Both: the right one as a field of its own"),
+        Place.NICKNAME: translate("Merge", "Both: the other one as nickname"),
+        Place.POSITIONS: translate("Merge", "Both: the other one as former position"),
+        Place.DATES: translate("Merge", "Both: the other one among the dates"),
+        Place.FIELDS: translate("Merge", "Both: the other one as a field of its own"),
         Place.TEXT: translate("Merge", "Both: one text after the other"),
     }[place]
 
