@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
-from relationkeeper.ui.contacts.rhythm_figures import RhythmFigures
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import (
@@ -27,8 +26,9 @@ from relationkeeper.domain.contact import (
 )
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.fact import FactKind
+from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.services.services import Services
@@ -38,6 +38,7 @@ from relationkeeper.ui.contacts.addresses import links_of
 from relationkeeper.ui.contacts.beside import Beside
 from relationkeeper.ui.contacts.details_card import details_of
 from relationkeeper.ui.contacts.person_page import PersonPage
+from relationkeeper.ui.contacts.rhythm_figures import RhythmFigures
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.people.web import web_url
@@ -663,6 +664,44 @@ def test_a_moment_is_to_be_edited_elsewhere(
     with qtbot.waitSignal(page.edit_requested) as asked:
         getattr(page.feed.row_actions, key).trigger()
     assert asked.args == [thing, about_people]
+
+
+def test_letters_log_and_begin_a_fact_where_nothing_is_typed(
+    page: PersonPage, ana: Contact, store: Store, qtbot: QtBot
+) -> None:
+    coffee(store, ana)
+    page.show_contact(ana.id)
+    for part in (page.header.log_button, page.feed.view):
+        part.setFocus()
+        with qtbot.waitSignal(page.log_requested) as asked:
+            QTest.keyClick(part, Qt.Key.Key_L)
+        assert asked.args == [ana.id]
+    QTest.keyClick(page.feed.view, Qt.Key.Key_N)
+    assert QApplication.focusWidget() is page.facts.text
+    with qtbot.assertNotEmitted(page.log_requested):
+        QTest.keyClicks(page.facts.text, "learnt")
+        QTest.keyClick(page.feed.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.facts.text.text() == "learnt"
+
+
+def test_the_source_of_a_fact_is_opened_whatever_else_is_asked_for(
+    page: PersonPage, ana: Contact, store: Store, services: Services
+) -> None:
+    thing = coffee(store, ana)
+    learned = Fact(
+        contact_id=ana.id,
+        kind=FactKind.SKILL,
+        text="bakes",
+        learned=thing.date,
+        interaction_id=thing.id,
+    )
+    services.interactions.add_fact(learned)
+    page.show_contact(ana.id)
+    page.filter.ask(MomentFilter(text="nothing like it"))
+    assert page.feed.model.rowCount() == 0
+    page.facts.moment_requested.emit(thing.id)
+    assert page.feed.view.currentIndex().row() == 0
+    assert page.filter.asked == EVERYTHING
 
 
 def test_only_the_one_is_taken_out_of_what_happened_with_several(

@@ -105,8 +105,14 @@ class PersonPage(QStackedWidget):
             self._trouble.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits them; L logs a touch, N begins a fact where no field takes the letter."""
+        letter = "" if event.modifiers() or not self.contact_id else event.text().casefold()
         if event.key() == Qt.Key.Key_F2:
             self.edit()
+        elif letter == "l":
+            self.log_requested.emit(self.contact_id)
+        elif letter == "n":
+            self.facts.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -204,6 +204,8 @@ class MomentView(QListView):
         if index.isValid() and event.key() in keys and self._row(index.row()).unfolds:
             self.unfold(index)
             self.scrollTo(index)
+        elif event.text().isalpha():
+            event.ignore()  # nothing is looked for by its letters: they are for the page
         else:
             super().keyPressEvent(event)
 

@@ -73,6 +73,8 @@ class WindowActions:
             (tr("Archive whoever is selected"), [QKeySequence("Ctrl+E")]),
             (tr("Merge whoever is selected"), [QKeySequence("Ctrl+M")]),
             (tr("Move whoever is selected to the bin"), [QKeySequence(Qt.Key.Key_Delete)]),
+            (tr("Log a touch with whoever is shown"), [QKeySequence(Qt.Key.Key_L)]),
+            (tr("Begin a fact about whoever is shown"), [QKeySequence(Qt.Key.Key_N)]),
             (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
             (tr("Add people to what happened"), [QKeySequence(Qt.Key.Key_A)]),
             (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
