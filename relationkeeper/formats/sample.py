@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Required, TypedDict
 
+from relationkeeper.domain.cadence import Cadence
+from relationkeeper.domain.care import Care
 from relationkeeper.domain.contact import (
     Address,
     Contact,
@@ -35,6 +37,7 @@ from relationkeeper.resources import resource
 
 _ZONE = "America/Los_Angeles"
 _ME = "me"
+_CIRCLES = ("inner", "close", "wide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Sample:
     As read, nothing has an id: ``contact_id``, ``sender_id`` and
     ``met.through_id`` count contacts from 1 in the order of ``contacts`` (0 is the
     user as a sender, and nobody as a go-between). A go-between comes before those
-    they introduced. ``renumbered`` puts real ids in their places.
+    they introduced. ``care.circle_id`` counts circles from 1, the innermost.
+    ``renumbered`` puts real ids in their places.
     """
 
     contacts: tuple[Contact, ...]
@@ -69,6 +73,15 @@ class _Met(TypedDict, total=False):
     through: str
     through_name: str
     in_person: _Ago
+
+
+class _Care(TypedDict, total=False):
+    """How somebody is cared for; the snooze ends in so many days from today."""
+
+    circle: str
+    cadence: str
+    snoozed_in: int
+    paused: bool
 
 
 class _Position(TypedDict, total=False):
@@ -107,6 +120,7 @@ class _Person(TypedDict, total=False):
     fields: dict[str, str]
     tags: list[str]
     met: _Met
+    care: _Care
     favourite: bool
     archived: bool
     facts: list[tuple[str, str, int]]  # kind, text, days ago
@@ -146,14 +160,24 @@ def read_sample(today: date) -> Sample:
     )
 
 
-def renumbered(sample: Sample, ids: Sequence[int]) -> Sample:
-    """The sample with ``ids``, one for each contact in order, instead of its own numbers."""
+def renumbered(sample: Sample, ids: Sequence[int], circles: Sequence[int] = ()) -> Sample:
+    """The sample with ``ids``, one for each contact in order, instead of its own numbers.
+
+    ``circles`` has those of the circles, from the innermost; where there are fewer than the
+    sample has, some of its people are in none.
+    """
     if len(ids) != len(sample.contacts):
         raise ValueError("every contact of the sample needs one id")
     real = (0, *ids)
+    rings = dict(enumerate(circles, 1))
     return Sample(
         contacts=tuple(
-            replace(c, id=i, met=replace(c.met, through_id=real[c.met.through_id]))
+            replace(
+                c,
+                id=i,
+                met=replace(c.met, through_id=real[c.met.through_id]),
+                care=replace(c.care, circle_id=rings.get(c.care.circle_id, 0)),
+            )
             for c, i in zip(sample.contacts, ids, strict=True)
         ),
         interactions=tuple(_with_ids(i, real) for i in sample.interactions),
@@ -214,6 +238,15 @@ def _story(
     )
 
 
+def _care(care: _Care, today: date) -> Care:
+    return Care(
+        circle_id=1 + _CIRCLES.index(care["circle"]) if "circle" in care else 0,
+        cadence=Cadence.parse(care["cadence"]) if "cadence" in care else None,
+        snoozed=today + timedelta(days=care["snoozed_in"]) if "snoozed_in" in care else None,
+        paused=care.get("paused", False),
+    )
+
+
 def _position(position: _Position, today: date) -> Position:
     return Position(
         organisation=position["organisation"],
@@ -249,6 +282,7 @@ def _contact(person: _Person, met: MeetingStory, today: date) -> Contact:
         fields=tuple(CustomField(*field) for field in person.get("fields", {}).items()),
         tags=tuple(person.get("tags", ())),
         met=met,
+        care=_care(person.get("care", {}), today),
         favourite=person.get("favourite", False),
         archived=person.get("archived", False),
         sources=(Source(f"sample:{person['slug']}"),),

@@ -12,7 +12,6 @@ from relationkeeper.domain.contact import Handle
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.identity import email_key, phone_key
 from relationkeeper.domain.me import Me
-from relationkeeper.formats.handles import handle_at, linkedin_slug
 from relationkeeper.store.store import Store
 
 _REGION = re.compile(r"[A-Z]{2}|")
@@ -63,6 +62,8 @@ class PreferenceService:
 
         Raises ``UserError`` for a line that names none.
         """
+        from relationkeeper.formats.handles import handle_at  # the first paint needs no formats
+
         if handle := handle_at(text):
             return handle
         platform, _, name = (part.strip() for part in text.partition(":"))
@@ -76,6 +77,8 @@ class PreferenceService:
 
 
 def _tidied(me: Me) -> Me:
+    from relationkeeper.formats.handles import linkedin_slug  # the first paint needs no formats
+
     slug = linkedin_slug(me.slug) or me.slug.strip().removeprefix("@").lower()
     tidied = replace(
         me,

@@ -35,7 +35,8 @@ class SampleService:
         sample = read_sample(self._today())
         with self._store.write(Action.ADD_SAMPLE) as tx:
             people = tx.add_all(sample.contacts, progress)
-            real = renumbered(sample, [c.id for c in people])
+            circles = [circle.id for circle in tx.circles()]
+            real = renumbered(sample, [c.id for c in people], circles)
             for contact in real.contacts:
                 tx.put(contact)
             tx.add_all(real.interactions, progress)

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from relationkeeper.domain.care import RECONNECT_AFTER
+from relationkeeper.domain.circle import FIRST_CIRCLES
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.fact import FactKind
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.interaction import Direction, Interaction, Role
-from relationkeeper.domain.rhythm import Rhythm, rhythm_of
+from relationkeeper.domain.rhythm import Rhythm, rhythm_of, standing
 from relationkeeper.formats.sample import Sample, read_sample, renumbered
 
 TODAY = date(2026, 3, 17)
@@ -275,3 +277,41 @@ def test_a_date_in_months_and_years_is_that_far_back() -> None:
     met = {c.sources[0].key: c.met.on for c in read_sample(date(2026, 1, 31)).contacts}
     assert str(met["sample:wendell-oakhurst"]) == "2017"
     assert str(met["sample:hollis-brandvold"]) == "2024-01"
+
+
+@any_day
+@leap_day
+@given(DAYS)
+def test_there_is_somebody_to_care_for_on_any_day(today: date) -> None:
+    """Some due, some to reconnect with, some later, one snoozed and one paused."""
+    sample = read_sample(today)
+    cadences = {n: circle.cadence for n, circle in enumerate(FIRST_CIRCLES, 1)}
+    stands: Counter[str] = Counter()
+    for contact, own in zip(sample.contacts, _touches(sample), strict=True):
+        touches = [(i.depth, i.date.earliest(), i.minutes) for i in own]
+        due = standing(contact, touches, cadences.get(contact.care.circle_id)).due
+        if contact.care.snoozed:
+            stands["snoozed"] += due == contact.care.snoozed
+        elif due and today - due > RECONNECT_AFTER:
+            stands["reconnect"] += 1
+        elif due:
+            stands["due" if due <= today else "later"] += 1
+        stands["paused"] += contact.care.paused
+    assert min(stands["due"], stands["snoozed"], stands["paused"]) >= 1
+    assert 3 <= stands["reconnect"] < stands["later"]
+
+
+def test_every_circle_has_people_and_most_have_none(sample: Sample) -> None:
+    circles = Counter(c.care.circle_id for c in sample.contacts)
+    assert set(circles) == {0, 1, 2, 3}
+    assert circles[0] > circles[2] > circles[1] >= 5
+    assert any(c.care.cadence for c in sample.contacts if not c.care.circle_id)
+
+
+def test_renumbering_puts_people_into_the_circles_there_are(sample: Sample) -> None:
+    ids = range(1, len(sample.contacts) + 1)
+    real = renumbered(sample, ids, [70, 50])
+    wanted = {0: 0, 1: 70, 2: 50, 3: 0}
+    assert [c.care.circle_id for c in real.contacts] == [
+        wanted[c.care.circle_id] for c in sample.contacts
+    ]
