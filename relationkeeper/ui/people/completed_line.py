@@ -47,7 +47,7 @@ class CompletedLine(QLineEdit):
         self._popup.open_at(below, offers, choose_first=self._must_choose, above=above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._is_open() and self._choose(event.key())):
+        if not self._takes(event.key()):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001 (an override of Qt)
@@ -61,21 +61,12 @@ class CompletedLine(QLineEdit):
             self._is_offering = False
             self._popup.hide()
 
+    def _takes(self, key: int) -> bool:
+        """Whether a key was for the offers: it moved among them, took one, or closed them."""
+        return self._is_open() and self._popup.take_key(key)
+
     def _is_open(self) -> bool:
         return self._is_offering and self._popup.isVisible()
-
-    def _choose(self, key: int) -> bool:
-        """Move in the list of offers, take one or close it; whether the key did."""
-        match key:
-            case Qt.Key.Key_Down:
-                self._popup.move_choice(1)
-            case Qt.Key.Key_Up:
-                self._popup.move_choice(-1)
-            case Qt.Key.Key_Escape:
-                self._popup.hide()
-            case _:
-                return key in _ENTER and self._popup.take()
-        return True
 
     def _take(self, offer: Offer) -> None:
         if self._is_offering:
@@ -99,7 +90,7 @@ class AddingLine(CompletedLine):
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.backed.emit()
         elif event.key() in _ENTER and self.text().strip():
-            if not (self._is_open() and self._choose(event.key())):
+            if not self._takes(event.key()):
                 self.entered.emit()
         else:
             super().keyPressEvent(event)

@@ -75,7 +75,7 @@ class LogLineEdit(GrowingText):
         self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._popup.isVisible() and self._choose(event):
+        if self._popup.isVisible() and self._popup.take_key(event.key()):
             return
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and is_plain:
@@ -106,21 +106,6 @@ class LogLineEdit(GrowingText):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_colors"):
             self._colors.show_line(self._text, self.line, self.palette())
-
-    def _choose(self, event: QKeyEvent) -> bool:
-        """Move in the list of offers, take one or close it; whether the key did."""
-        match event.key():
-            case Qt.Key.Key_Down:
-                self._popup.move_choice(1)
-            case Qt.Key.Key_Up:
-                self._popup.move_choice(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                return self._popup.take()
-            case Qt.Key.Key_Escape:
-                self._popup.hide()
-            case _:
-                return False
-        return True
 
     def _read(self) -> None:
         text = self.toPlainText()

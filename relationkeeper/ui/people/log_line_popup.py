@@ -127,6 +127,21 @@ class LogLinePopup(QFrame):
         self.show()
         self.raise_()
 
+    def take_key(self, key: int) -> bool:
+        """Move among the offers, take the one chosen or close; whether ``key`` did."""
+        match key:
+            case Qt.Key.Key_Down:
+                self.move_choice(1)
+            case Qt.Key.Key_Up:
+                self.move_choice(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                return self.take()
+            case Qt.Key.Key_Escape:
+                self.hide()
+            case _:
+                return False
+        return True
+
     def move_choice(self, step: int) -> None:
         """Choose the next one, or the one before; past the end it begins again."""
         row = self._list.currentIndex().row()
