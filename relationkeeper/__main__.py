@@ -12,12 +12,7 @@ _ANSWERED_ON_THE_TERMINAL = {"-h", "--help", "--version"}
 
 def main() -> int:
     """Run the program with the arguments of the process; returns its exit status."""
-    # An import makes many thousands of small values that stay. By default the collector of
-    # cyclic garbage looks through all of them again and again, a quarter of the time. Often
-    # through the newest and hardly ever through all: one look at 100,000 values takes longer
-    # than the eye overlooks.
-    gc.set_threshold(10_000, 5, 1_000)
-    gc.disable()  # a tenth of the start, until what is needed is loaded
+    hold_garbage()
     argv = sys.argv[1:]
     if wants_terminal(argv):
         from relationkeeper.cli import main as run  # never loads Qt
@@ -28,6 +23,18 @@ def main() -> int:
 
         sys.setswitchinterval(0.001)  # a job in its worker gives way to the window that often
     return run(argv)
+
+
+def hold_garbage() -> None:
+    """Look for cyclic garbage not yet, and later seldom.
+
+    An import makes many thousands of small values that stay. By default the collector
+    looks through all of them again and again, a quarter of the time. Often through the
+    newest and hardly ever through all: one look at 100,000 values takes longer than the
+    eye overlooks.
+    """
+    gc.set_threshold(10_000, 5, 1_000)
+    gc.disable()  # a tenth of the start, until what is needed is loaded
 
 
 def wants_terminal(argv: Sequence[str]) -> bool:

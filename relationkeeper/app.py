@@ -62,9 +62,7 @@ class App:
         self.jobs = JobRunner()
         self.days = DayTicker(clock)
         self.window = MainWindow(self.services, self.relay, self.jobs, self.icons, self.days)
-        self.bugs = Bugs(
-            self.window, self.window.tell, database.with_name(LOG), clock
-        )
+        self.bugs = Bugs(self.window, self.window.tell, database.with_name(LOG), clock)
 
     def open(self, door: Door) -> None:
         """Listen to other processes, which nothing of the first paint needs: 10 ms."""
@@ -227,7 +225,7 @@ def _show(application: QApplication, app: App) -> int:
     # Python would not hear of Ctrl+C before the next event; what was saved is on the disk.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.window.closed.connect(application.quit)
-    app.window.settled.connect(_collect_garbage)
+    app.window.settled.connect(collect_garbage)
     app.window.settled.connect(app.check)
     app.window.show()
     try:
@@ -237,7 +235,7 @@ def _show(application: QApplication, app: App) -> int:
         app.close()
 
 
-def _collect_garbage() -> None:
+def collect_garbage() -> None:
     """Begin to look for cyclic garbage, but never among what the start made: it stays."""
     gc.freeze()
     gc.enable()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+_SCHEDULED = Path("/proc/thread-self/schedstat")
 
 Measure = Callable[[], float]
 """Does something, and says in seconds how long the part took that counts."""
@@ -51,10 +54,18 @@ HEADING = f"{'':<24} {'ours':>12} {'anchor':>12} {'measured':>10} {'goal':>12}"
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long ``work`` takes."""
-    started = perf_counter()
+    """How long ``work`` takes, without the time in which it waited for others to be run."""
+    waited, started = _waited(), perf_counter()
     work()
-    return perf_counter() - started
+    return perf_counter() - started - (_waited() - waited)
+
+
+def _waited() -> float:
+    """Seconds for which this thread could have run, but other programs did: on Linux alone."""
+    if not _SCHEDULED.exists():
+        return 0.0
+    _ran, waited, _turns = _SCHEDULED.read_text().split()
+    return int(waited) / 1e9
 
 
 def in_turns(repeat: int, *measures: Measure) -> list[float]:

@@ -24,7 +24,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.moment_feed import MomentFeed
 from relationkeeper.ui.timeline.timeline_page import TimelinePage
 from tests.bench.databases import quiet
-from tests.bench.gui import dressed
+from tests.bench.gui import dressed, settled
 from tests.bench.measuring import Finding, seconds
 from tests.bench.population import Population
 from tests.bench.workbench import Workbench
@@ -59,7 +59,8 @@ def person_page(bench: Workbench) -> Iterator[Finding]:
         _meet_often(store, bench.sized(_OF_ONE))
         services = Services(store, now_utc)
         for page in (_person(services), _timeline(services)):
-            yield from _findings(page, bench)
+            with settled():
+                yield from _findings(page, bench)
             page.widget.close()
     few = _memory(bench, _SMALL, "few")
     many = _memory(bench, _CONTACTS, "many")

@@ -18,7 +18,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.search.search_box import SearchBox
 from tests.bench.by_hand import connect, folded
 from tests.bench.databases import quiet
-from tests.bench.gui import dressed
+from tests.bench.gui import dressed, settled
 from tests.bench.measuring import Finding, seconds
 from tests.bench.population import Population
 from tests.bench.workbench import Workbench
@@ -45,7 +45,8 @@ def search(bench: Workbench) -> Iterator[Finding]:
     with closing(Store(path, quiet)) as store, closing(connect(path)) as connection:
         services = Services(store, now_utc)
         window, box = _window(services)
-        ours, by_hand = _medians(asked, partial(_type, box), partial(find_by_hand, connection))
+        with settled():
+            ours, by_hand = _medians(asked, partial(_type, box), partial(find_by_hand, connection))
         window.close()
     yield Finding("search-100k", median(ours), 6, median(by_hand))
     yield Finding("search-100k, 95 % within", quantiles(ours, n=20)[-1], 16)
