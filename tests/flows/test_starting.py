@@ -77,6 +77,7 @@ def test_what_the_first_paint_needs_not_is_not_loaded_before_it() -> None:
         "relationkeeper.formats",
         "relationkeeper.ui.contacts.person_page",
         "relationkeeper.ui.search",
+        "relationkeeper.ui.settings",
         "relationkeeper.ui.timeline",
         "relationkeeper.ui.transfer",
         "relationkeeper.ui.timebox.tray",

@@ -21,7 +21,7 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.tokens import tokens_of
 from relationkeeper.ui.widgets.rows import paint_ground, paint_line
 
-_MOST_IN_SIGHT = 8
+_MOST_IN_SIGHT = 5
 _MARGIN = 8
 _GRIP = 16
 _LOWEST = 48

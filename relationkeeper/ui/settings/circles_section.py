@@ -59,6 +59,10 @@ class CirclesSection(Section):
         self.add_button = Button(self.tr("Add"))
         self.editor = CircleEditor(self._edit)
         self._trouble = PlainLabel(tone=Tone.LATE)
+        self._none = PlainLabel(
+            self.tr("There is no circle: only whoever has a cadence of their own is ever due."),
+            Tone.MUTED,
+        )
         self._current_id = NO_CIRCLE
         self._lay_out()
         self._connect()
@@ -115,6 +119,7 @@ class CirclesSection(Section):
         self.up_button.setEnabled(place > 0)
         self.down_button.setEnabled(0 <= place < last)
         self.delete_button.setEnabled(row is not None)
+        self._none.setVisible(row is None)
 
     def _move(self, step: int) -> None:
         self.model.move(self.list.currentIndex().row(), step)
@@ -170,6 +175,7 @@ class CirclesSection(Section):
         another.addWidget(self.new, 1)
         another.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         card = Card()
+        card.body.addWidget(self._none)
         card.body.addWidget(self.list)
         card.body.addLayout(buttons)
         card.body.addWidget(self.farewell)
