@@ -167,7 +167,8 @@ def test_what_is_not_changed_is_kept_to_the_second(
                 zone="Nowhere/Atlantis",
                 participants=(Participant(ana, Role.FROM),),
                 direction=Direction.IN,
-                note="As it was \n",
+                note="As it\r\nwas \n",
+                tags=("two words", "#odd"),
                 messages=(message,),
                 sources=(Source("linkedin-conversation:x"),),
             )
@@ -175,7 +176,7 @@ def test_what_is_not_changed_is_kept_to_the_second(
     editor = TouchEditor(parts, services.interactions, day, over)
     editor.show()
     form = editor.form
-    assert "told by its 1 messages" in _said(editor)
+    assert "told by its message." in _said(editor)
     locked = (form.channel, form.day, form.time, form.zone, form.direction, form.platform)
     assert not any(part.isEnabled() for part in locked)
     form.place.setText("Berlin")

@@ -101,10 +101,11 @@ class TouchForm(QWidget):
         """Show ``touch``, with what was ``typed`` into the fields since."""
         self._offers.look_back()
         self.begun_with = touch
-        names = self._contacts.names(touch.interaction.contact_ids)
-        self._begun = fields_of(touch, names)
         self._lock(len(touch.interaction.messages))
-        self._show(typed or self._begun)
+        self._show(fields_of(touch, self._contacts.names(touch.interaction.contact_ids)))
+        self._begun = self.fields()  # a field may not show all that it was given
+        if typed is not None:
+            self._show(typed)
 
     def fields(self) -> TouchFields:
         """What stands in the fields."""
@@ -191,8 +192,11 @@ class TouchForm(QWidget):
         for part in (self.channel, self.day, self.time, self.zone, self.direction, self.platform):
             part.setEnabled(not messages)
         self._locked.setVisible(bool(messages))
-        words = self.tr("What it was and when is told by its %Ln messages.", None, messages)
-        self._locked.setText(words)
+        self._locked.setText(
+            self.tr("What it was and when is told by its %Ln messages.", None, messages)
+            if messages > 1
+            else self.tr("What it was and when is told by its message.")
+        )
 
     def _show_facts(self) -> None:
         self._form.setRowVisible(self.facts, bool(self.facts.facts))
