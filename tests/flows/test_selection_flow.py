@@ -81,6 +81,12 @@ def button(page: ContactsPage, action: QAction) -> QPushButton:
     return page.selection.buttons[action]
 
 
+def test_whoever_the_focus_finds_first_is_chosen(page: ContactsPage, people: list[int]) -> None:
+    assert list(page.list.selected_ids()) == people[:1]
+    assert page.list.selected_count() == 1
+    assert page.person.contact_id == people[0]
+
+
 def test_people_are_selected_by_mouse(page: ContactsPage, people: list[int]) -> None:
     click(page, 1, _Modifier.NoModifier)
     assert beside(page) is page.person

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -151,6 +151,11 @@ class ContactListView(QTableView):
             self.cleared.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selected_count():
+            self.choose(self.current_id())  # Qt makes the first one current, and selects nobody
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A row is current before it is selected: who is only one of several is not opened.
