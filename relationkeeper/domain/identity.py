@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import unquote
+from uuid import UUID
 
-from relationkeeper.domain.contact import Handle
+from relationkeeper.domain.contact import Contact, Handle, Source
 
 
 def email_key(address: str) -> str:
@@ -60,3 +63,24 @@ def handle_key(handle: Handle) -> str:
 def profile_key(slug: str) -> str:
     """A LinkedIn profile as handles are compared."""
     return handle_key(Handle("linkedin", slug))
+
+
+_CARD = re.compile(r"vcard:urn:uuid:([0-9a-f-]{36})")
+
+
+def card_key(uid: str) -> str:
+    """The source key of a card that this program writes: its UID is the contact's own ``uid``."""
+    return f"vcard:{UUID(uid).urn}"
+
+
+def uid_of_card(key: str) -> str:
+    """The contact's ``uid`` (32 hex digits) in a source key like ``card_key``'s, else nothing."""
+    found = _CARD.fullmatch(key)
+    return found[1].replace("-", "") if found else ""
+
+
+def known_by_cards(contact: Contact, uids: Iterable[str]) -> Contact:
+    """``contact``, also to be known by cards that have these for their UID."""
+    known = {source.key for source in contact.sources}
+    more = [key for key in map(card_key, uids) if key not in known]
+    return replace(contact, sources=(*contact.sources, *map(Source, more))) if more else contact

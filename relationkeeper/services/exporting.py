@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from uuid import UUID
 
-from relationkeeper.domain.contact import Contact, Source
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.identity import known_by_cards
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.formats.contacts_csv import write_table
@@ -96,7 +95,7 @@ def _with_uid(contact: Contact, uid: str) -> Contact:
     """``contact`` with a UID, so that others know them again when they are exported anew."""
     if any(source.key.startswith("vcard:") for source in contact.sources):
         return contact
-    return replace(contact, sources=(Source(f"vcard:{UUID(uid).urn}"), *contact.sources))
+    return known_by_cards(contact, [uid])
 
 
 def _written(

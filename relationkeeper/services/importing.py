@@ -23,7 +23,7 @@ from relationkeeper.domain.conversations import (
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FoundFile, FoundMessage, Reason, Skipped
 from relationkeeper.domain.gathering import Gathered, gather, judge, near_by
-from relationkeeper.domain.identity import profile_key
+from relationkeeper.domain.identity import known_by_cards, profile_key
 from relationkeeper.domain.importbatch import ImportBatch, PastImport
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.invitations import telling, with_story
@@ -38,6 +38,7 @@ from relationkeeper.formats.registry import read_files
 from relationkeeper.services.keeping import keep_people, pictures_of
 from relationkeeper.store.duplicates import possible_duplicates
 from relationkeeper.store.imports import past_imports
+from relationkeeper.store.known import owners_of_cards
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
@@ -315,17 +316,27 @@ def _from_message(slug: str, name: str) -> Contact:
 
 def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) -> None:
     """Say of each candidate whom they seem to be."""
+    cards = owners_of_cards(reader, (s.key for c in candidates for s in c.found.sources))
     for start in range(0, len(candidates), CHUNK):
         progress.step(start, len(candidates))
         chunk = candidates[start : start + CHUNK]
         keys = [identity_keys(c.found) for c in chunk]
-        owners = reader.owners_of(set().union(*keys))
+        asked = set().union(*keys)
+        owners = reader.owners_of(asked)
+        for key in asked & cards.keys():
+            owners.setdefault(key, []).append(cards[key])
         near = [set(near_by(ks, owners)) for ks in keys]
-        kept = reader.get_all(Contact, set().union(*near))
+        kept = _with_cards(reader, set().union(*near))
         for candidate, ids in zip(chunk, near, strict=True):
             judge(candidate, [kept[i] for i in sorted(ids) if i in kept])
         _leave_out_deleted(reader, chunk)
     progress.step(len(candidates), len(candidates))
+
+
+def _with_cards(reader: Reader, ids: Collection[int]) -> dict[int, Contact]:
+    """Contacts, each with the card that this program writes of them among the sources."""
+    people, uids = reader.get_all(Contact, ids), reader.uids(Contact, ids)
+    return {i: known_by_cards(person, [uids[i]]) for i, person in people.items()}
 
 
 def _leave_out_deleted(reader: Reader, candidates: Sequence[Candidate]) -> None:

@@ -11,6 +11,7 @@ from relationkeeper.domain.duplicates import Alike
 from relationkeeper.domain.entity import refuse_lost_update
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.fact import Fact
+from relationkeeper.domain.identity import known_by_cards
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.merging import Fold, whole
 from relationkeeper.domain.not_same import NotSame
@@ -55,7 +56,8 @@ class MergingService:
         All of them as the user had them before: raises ``UserError`` where one is no longer
         so, or where both are to be kept of what has one value alone. What happened with
         them and was learned about them becomes the one's, and what is there twice is
-        folded. One undo step; somebody with over ``FEW`` interactions belongs in a job.
+        folded. Their cards, exported before, are the one's from now on. One undo step;
+        somebody with over ``FEW`` interactions belongs in a job.
         """
         people = (into, *(fold.contact for fold in folds))
         result = whole(into, folds)
@@ -65,9 +67,10 @@ class MergingService:
                 if kept is None or kept.binned:
                     raise UserError("Somebody of them is no longer there. Choose them again.")
                 refuse_lost_update(kept, contact)
+            uids = tx.uids(Contact, [contact.id for contact in people])
             for fold in folds:
                 _take_over(tx, fold.contact.id, into.id, progress)
-            return tx.put(result)
+            return tx.put(known_by_cards(result, [uids[contact.id] for contact in people]))
 
     def keep_apart(self, one: int, other: int) -> None:
         """Remember that two contacts who look alike are two people."""

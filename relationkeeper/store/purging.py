@@ -20,6 +20,7 @@ from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.folding import fold
+from relationkeeper.domain.identity import card_key, uid_of_card
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.not_same import NotSame
 from relationkeeper.domain.progress import Progress
@@ -33,16 +34,10 @@ from relationkeeper.store.writer import Writer
 _GONE = "IN (SELECT value FROM json_each(:gone))"
 _IN_BIN = f"SELECT id FROM contact WHERE binned IS NOT NULL AND id {_GONE}"
 
-# Whoever was merged into one of them was the same person. A contact whom the user met through
-# the one that was merged was changed by the merge as well, and is somebody else.
-_MERGED = f"""
-    SELECT DISTINCT other.entity_id FROM change_set s
-    JOIN change one ON one.number = s.number AND one.kind = 'contact'
-    JOIN change other ON other.number = s.number AND other.kind = 'contact'
-    WHERE s.action = 'merge-contacts' AND one.entity_id {_GONE} AND other.operation = 'deleted'
-        AND one.operation = 'changed'
-        AND json_extract(one.before, '$.met.through_id') IS NOT other.entity_id
-        AND other.entity_id NOT IN (SELECT id FROM contact)
+_NAMED = """
+    SELECT DISTINCT entity_id FROM change
+    WHERE kind = 'contact' AND uid IN (SELECT value FROM json_each(:uids))
+        AND entity_id NOT IN (SELECT id FROM contact)
 """
 _FACTS = f"""
     SELECT id FROM fact WHERE contact_id {_GONE}
@@ -108,9 +103,20 @@ def purge(tx: Writer, ids: Collection[int], progress: Progress) -> int:
     """Delete those of the contacts who are in the bin; returns how many they were."""
     gone = set(_asked(tx, _IN_BIN, ids))
     if gone:
-        _Purge(tx, gone | set(_asked(tx, _MERGED, gone)), progress).run()
+        _Purge(tx, gone | _merged_into(tx, gone), progress).run()
         tx.is_erased = True
     return len(gone)
+
+
+def _merged_into(tx: Writer, gone: Collection[int]) -> set[int]:
+    """Whoever was merged into one of them: the same person, whose card is theirs since then."""
+    found: set[int] = set()
+    for chunk in _chunks(gone):
+        people = tx.get_all(Contact, chunk).values()
+        uids = [uid_of_card(source.key) for person in people for source in person.sources]
+        if any(uids):
+            found.update(_execute(tx, _NAMED, uids=uids).scalars())
+    return found
 
 
 @dataclass(slots=True)
@@ -189,6 +195,7 @@ class _Purge:
             people = self.tx.get_all(Contact, chunk)
             self.names.update(fold(person.name) for person in people.values() if person.name)
             keys = [key for person in people.values() for key in _source_keys(person)]
+            keys += map(card_key, self.tx.uids(Contact, chunk).values())
             self.tx.rows.remember_deleted(keys)
             self.tx.rows.erase(kind_of(Contact), list(people))
             done += len(chunk)

@@ -194,6 +194,38 @@ def test_a_merge_that_only_led_to_them_can_still_be_undone(
     assert services.contacts.count() == 2
 
 
+@pytest.mark.parametrize("name", [NAME, "Ana"])
+def test_whoever_was_merged_into_them_by_way_of_another_goes_too(
+    services: Services, store: Store, name: str
+) -> None:
+    first, second, third = (services.contacts.add(somebody(name=n)) for n in (NAME, NAME, name))
+    second = services.merging.merge(second, [Fold(first, {})])
+    third = services.merging.merge(third, [Fold(second, {})])
+    purge(services, third)
+    assert traces(store) == []
+
+
+def test_a_double_of_whom_nothing_is_kept_goes_with_the_one(
+    services: Services, store: Store, ben: Contact
+) -> None:
+    one, double = (services.contacts.add(Contact(name=NAME)) for _ in range(2))
+    purge(services, services.merging.merge(one, [Fold(double, {})]))
+    assert traces(store) == []
+    while services.history.steps()[0]:
+        services.history.undo()
+    assert services.contacts.named(NAME) == []
+
+
+def test_whoever_was_met_through_the_one_that_goes_is_the_one_all_the_same(
+    services: Services, store: Store
+) -> None:
+    double = services.contacts.add(Contact(name=NAME))
+    met = MeetingStory(through=NAME, through_id=double.id)
+    one = services.contacts.add(Contact(name=NAME, met=met))
+    purge(services, services.merging.merge(one, [Fold(double, {})]))
+    assert traces(store) == []
+
+
 def test_only_who_is_in_the_bin_is_deleted(services: Services, ben: Contact) -> None:
     assert services.bin.purge([ben.id]) == 0
     assert services.contacts.get(ben.id) == ben

@@ -9,13 +9,18 @@ import pytest
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact, KeptLine, Labelled, Source
 from relationkeeper.domain.errors import Cancelled, UserError
+from relationkeeper.domain.me import Me
+from relationkeeper.domain.merging import Fold
+from relationkeeper.domain.preview import Verdict
 from relationkeeper.domain.progress import NoProgress
 from relationkeeper.formats.reader import RawFile
 from relationkeeper.formats.vcard.reader import FORMAT
-from relationkeeper.services.exporting import ExportFormat
+from relationkeeper.services.exporting import ExportFormat, ExportService
+from relationkeeper.services.importing import ImportService
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 
+NOW = datetime(2026, 11, 12, 9, tzinfo=UTC)
 VCARDS = [ExportFormat.VCARD_4, ExportFormat.VCARD_3]
 
 
@@ -163,3 +168,71 @@ def test_the_file_is_the_user_s_alone(
 ) -> None:
     services.exporting.export(target, None, ExportFormat.VCARD_4)
     assert target.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("format", VCARDS)
+def test_whoever_has_nothing_but_a_name_is_known_by_the_card_that_was_written(
+    services: Services, store: Store, target: Path, format: ExportFormat
+) -> None:
+    with store.write(Action.ADD_CONTACT) as tx:
+        ana, other = tx.add_all([Contact(name="Ana"), Contact(name="Ana")])
+    services.exporting.export(target, [ana.id], format)
+    preview = services.importing.preview([target])
+    assert [c.match_id for c in preview.candidates] == [ana.id]
+    services.importing.commit(preview)
+    assert services.contacts.count() == 2
+    assert not services.importing.preview([target]).brings_anything
+    assert services.contacts.get(other.id) == other
+
+
+def test_a_card_is_known_in_a_copy_of_the_database_too(
+    services: Services, store: Store, target: Path, tmp_path: Path
+) -> None:
+    ana = services.contacts.add(Contact(name="Ana"))
+    copy = store.make_copy("elsewhere")
+    services.exporting.export(target, None, ExportFormat.VCARD_4)
+    there = Store(copy, lambda _: None)
+    try:
+        (candidate,) = ImportService(there, lambda: NOW, Me).preview([target]).candidates
+    finally:
+        there.close()
+    assert (candidate.match_id, candidate.verdict) == (ana.id, Verdict.UPDATED)
+
+
+def test_a_card_that_came_back_by_way_of_another_machine_is_known(
+    services: Services, target: Path, tmp_path: Path
+) -> None:
+    ana = services.contacts.add(Contact(name="Ana"))
+    services.exporting.export(target, None, ExportFormat.VCARD_4)
+    elsewhere = Store(tmp_path / "other.db", lambda _: None)
+    try:
+        importing = ImportService(elsewhere, lambda: NOW, Me)
+        importing.commit(importing.preview([target]))
+        ExportService(elsewhere).export(target, None, ExportFormat.VCARD_3)
+    finally:
+        elsewhere.close()
+    (candidate,) = services.importing.preview([target]).candidates
+    assert candidate.match_id == ana.id
+
+
+def test_the_cards_of_two_who_were_merged_are_the_one_s(services: Services, target: Path) -> None:
+    ana, anita = (services.contacts.add(Contact(name=name)) for name in ("Ana", "Anita"))
+    services.exporting.export(target, None, ExportFormat.VCARD_4)
+    merged = services.merging.merge(ana, [Fold(anita, {})])
+    preview = services.importing.preview([target])
+    assert {c.match_id for c in preview.candidates} == {ana.id}
+    services.importing.commit(preview)
+    assert services.contacts.count() == 1
+    services.exporting.export(target, [merged.id], ExportFormat.VCARD_4)
+    assert services.importing.preview([target]).candidates[0].match_id == ana.id
+
+
+def test_the_card_of_somebody_deleted_for_good_brings_nobody_back(
+    services: Services, target: Path
+) -> None:
+    ana = services.contacts.add(Contact(name="Ana"))
+    services.exporting.export(target, None, ExportFormat.VCARD_4)
+    services.selection.bin([ana.id])
+    assert services.importing.preview([target]).candidates[0].verdict is Verdict.BINNED
+    services.bin.purge([ana.id])
+    assert services.importing.preview([target]).candidates[0].verdict is Verdict.DELETED
