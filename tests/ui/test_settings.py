@@ -311,7 +311,9 @@ def test_keys_that_change_are_shown_as_they_are_now(
     assert ("Log a touch", "Ctrl+T") in rows(shortcuts.table.model())
 
 
-@pytest.mark.parametrize(("typed", "found"), [("log A", "Log a touch"), ("ctrl+,", "Settings")])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("KEYBOARD short", "Keyboard shortcuts"), ("ctrl+,", "Settings")]
+)
 def test_an_action_is_found_by_its_words_and_its_keys(
     shortcuts: ShortcutsSection, typed: str, found: str
 ) -> None:
