@@ -71,7 +71,8 @@ class RhythmFigures(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._line_height(width) * self._lines(width) + _GAP * (self._lines(width) - 1)
+        lines = self._lines(width)
+        return self._line_height(width) * lines + _GAP * (lines - 1)
 
     def sizeHint(self) -> QSize:
         """All beside one another."""

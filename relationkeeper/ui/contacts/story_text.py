@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ class StoryText(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._runs: list[Run] = []
+        self._blocks: dict[int, TextBlock] = {}
         self._link = NEW
         self._click = LinkClick()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -46,6 +47,7 @@ class StoryText(QWidget):
         self._runs = []
         for line in filter(None, lines):
             self._runs += [Run("\n"), *line] if self._runs else line
+        self._blocks.clear()
         self.setAccessibleName("".join(run.text for run in self._runs))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._link else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
@@ -62,6 +64,10 @@ class StoryText(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._blocks.clear()  # the font, the colours or the direction may be others
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -106,6 +112,12 @@ class StoryText(QWidget):
         return [Run(words.format(date=partial_date_words(met.in_person)), Ink.MUTED)]
 
     def _block(self, width: int) -> TextBlock:
+        """The text at a width, for which layouts ask a dozen times before they paint it."""
+        if width not in self._blocks:
+            self._blocks[width] = self._laid_out(width)
+        return self._blocks[width]
+
+    def _laid_out(self, width: int) -> TextBlock:
         body, tokens = QApplication.font(), tokens_of(self.palette())
         strong = QFont(body)
         strong.setWeight(QFont.Weight.DemiBold)
