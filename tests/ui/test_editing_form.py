@@ -29,9 +29,9 @@ from relationkeeper.domain.contact import (
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.editing.custom import kept_value, shown_value
+from relationkeeper.ui.people.custom_value import kept_value, shown_value
 from relationkeeper.ui.editing.form import Form, form_of
-from relationkeeper.ui.editing.languages import language_code, language_names, language_words
+from relationkeeper.ui.people.languages import language_code, language_names, language_words
 from relationkeeper.ui.editing.reading import Knowledge, Trouble, contact_of
 from relationkeeper.ui.people.date_field import read_date
 from relationkeeper.ui.people.web import page_address

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 
-from relationkeeper.domain.contact import Contact, Handle
+from relationkeeper.domain.contact import Contact, FieldKind, Handle, Labelled
 from relationkeeper.domain.identity import email_key, phone_key
+from relationkeeper.domain.phone import PhoneForm
 from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.words import platform_words
 
@@ -23,22 +25,42 @@ _PROFILES = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address: the icon's name, what is shown, and a URL that is safe to open."""
+    """One address: the icon's name, what is shown, and a URL that is safe to open.
+
+    ``copied`` is the address as it is written down, ``label`` what it is for.
+    """
 
     icon: str
     text: str
     url: QUrl
+    copied: str
+    label: str = ""
 
 
-def links_of(contact: Contact) -> list[Link]:
-    """The addresses of a contact that can be opened: e-mails, phones, profiles, pages."""
+def links_of(contact: Contact, form: Callable[[str], PhoneForm] = PhoneForm) -> list[Link]:
+    """The addresses of a contact that can be opened: e-mails, phones, profiles, pages.
+
+    ``form`` says how a phone number is shown and dialled.
+    """
+    pages = [(u.label or u.value, u.value) for u in contact.urls]
+    pages += [(f.name, f.value) for f in contact.fields if f.kind is FieldKind.URL]
     links = [
-        *(Link("mail", email.value, mail_url(email.value)) for email in contact.emails),
-        *(Link("phone", phone.value, phone_url(phone.value)) for phone in contact.phones),
-        *(Link("link", platform_words(h.platform), profile_url(h)) for h in contact.handles),
-        *(Link("external-link", u.label or u.value, web_url(u.value)) for u in contact.urls),
+        *(Link("mail", e.value, mail_url(e.value), e.value, e.label) for e in contact.emails),
+        *(_phone_link(phone, form(phone.value)) for phone in contact.phones),
+        *(_profile_link(handle) for handle in contact.handles),
+        *(Link("external-link", text, web_url(address), address) for text, address in pages),
     ]
     return [link for link in links if link.url.isValid()]
+
+
+def _phone_link(phone: Labelled, form: PhoneForm) -> Link:
+    url = phone_url(form.dialled or phone.number or phone.value)
+    return Link("phone", form.shown, url, phone.value, phone.label)
+
+
+def _profile_link(handle: Handle) -> Link:
+    url = profile_url(handle)
+    return Link("link", platform_words(handle.platform), url, url.toString())
 
 
 def mail_url(address: str) -> QUrl:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
@@ -32,6 +33,8 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.labels import PlainLabel, SectionTitle, Tone
 from relationkeeper.ui.words import error_words
+
+_LOOK_EVERY_MS = 15_000  # at the clock, for the time where they are
 
 
 class PersonPage(QStackedWidget):
@@ -62,15 +65,17 @@ class PersonPage(QStackedWidget):
         self._today = today
         self.contact_id = NEW
         self._shown: Contact | None = None
-        self.header = PersonHeader(icons, avatars, open_url)
+        self.header = PersonHeader(icons, avatars, open_url, services.phones.form)
         self.meeting = MeetingCard(services.contacts, icons)
         self.care = CareCard(services.care)
         self.facts = FactsCard(services.interactions, icons, today)
-        self.details = DetailsCard(icons)
+        self.details = DetailsCard(services.contacts, icons)
         self._trouble = PlainLabel(tone=Tone.LATE)
         self._nothing_yet = PlainLabel("", Tone.MUTED)
         self.filter = MomentFilterBar(icons)
         self.feed = MomentFeed(services.interactions, MomentPainter(avatars), today, self._top())
+        self._minutes = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._minutes.timeout.connect(self._show_time)
         self._empty = EmptyState(
             icons, "user", self.tr("Nobody is chosen"), self.tr("Choose somebody from the list.")
         )
@@ -87,6 +92,15 @@ class PersonPage(QStackedWidget):
         self.filter.show_filter(EVERYTHING)
         self.feed.show_moments_of(self.contact_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_time()
+        self._minutes.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minutes.stop()
+
     def take_focus(self) -> None:
         """Move the keyboard here."""
         self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,11 +112,7 @@ class PersonPage(QStackedWidget):
 
     def bin(self) -> None:
         """Move them to the bin; undo brings them back. Where that fails, say so."""
-        try:
-            self._services.selection.bin([self.contact_id])
-        except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+        self._try(lambda: self._services.selection.bin([self.contact_id]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits them; L logs a touch, N begins a fact where no field takes the letter."""
@@ -135,6 +145,24 @@ class PersonPage(QStackedWidget):
         self._show_facts()
         self.feed.model.refresh_dates(today)
 
+    def _favour(self, favourite: bool) -> None:  # noqa: FBT001 (Qt's signal says it so)
+        selection = self._services.selection
+        if not self._try(lambda: selection.favour([self.contact_id], favourite=favourite)):
+            self.header.star.setChecked(not favourite)
+
+    def _archive(self, archived: bool) -> None:  # noqa: FBT001 (Qt's signal says it so)
+        self._try(lambda: self._services.selection.archive([self.contact_id], archived=archived))
+
+    def _try(self, write: Callable[[], None]) -> bool:
+        try:
+            write()
+        except UserError as error:
+            self._trouble.setText(error_words(error))
+            self._trouble.show()
+            return False
+        self._trouble.hide()
+        return True
+
     def _show_person(self) -> None:
         contact = self._contacts.get(self.contact_id) if self.contact_id else None
         if contact is None or contact.binned:
@@ -150,6 +178,9 @@ class PersonPage(QStackedWidget):
         self.care.show_contact(contact, rhythm, self._today)
         self.setCurrentWidget(self.feed)
 
+    def _show_time(self) -> None:
+        self.header.show_time(self._services.timeboxes.now())
+
     def _show_facts(self) -> None:
         if self.contact_id:
             facts = self._contacts.facts(self.contact_id)
@@ -159,6 +190,9 @@ class PersonPage(QStackedWidget):
         self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
         self.header.edit_requested.connect(self.edit)
         self.header.bin_requested.connect(self.bin)
+        self.header.favourite_chosen.connect(self._favour)
+        self.header.archive_chosen.connect(self._archive)
+        self.details.contact_requested.connect(self.contact_requested)
         self.meeting.contact_requested.connect(self.contact_requested)
         self.facts.moment_requested.connect(self._open_source)
         self.feed.person_requested.connect(self.contact_requested)

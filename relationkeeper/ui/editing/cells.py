@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from relationkeeper.domain.contact import FieldKind
 from relationkeeper.services.services import Services
-from relationkeeper.ui.editing.custom import kind_words
 from relationkeeper.ui.editing.parts import choice_box
+from relationkeeper.ui.people.custom_value import kind_words
 from relationkeeper.ui.people.date_field import PartialDateField
 from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.theme.icons import Icons

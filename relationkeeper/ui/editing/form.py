@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from relationkeeper.domain.contact import Address, Contact
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.editing.custom import shown_value
-from relationkeeper.ui.editing.languages import language_words
+from relationkeeper.ui.people.custom_value import shown_value
+from relationkeeper.ui.people.languages import language_words
 from relationkeeper.ui.words import partial_date_words, platform_words
 
 Row = list[str]

@@ -29,10 +29,10 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import words
 from relationkeeper.domain.identity import email_key
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.editing.custom import kept_value
 from relationkeeper.ui.editing.form import ADDRESS_PARTS, PARTS, Form, Row, form_of
-from relationkeeper.ui.editing.languages import language_code, language_words
+from relationkeeper.ui.people.custom_value import kept_value
 from relationkeeper.ui.people.date_field import read_date
+from relationkeeper.ui.people.languages import language_code, language_words
 from relationkeeper.ui.people.web import page_address
 from relationkeeper.ui.words import error_words
 

@@ -14,13 +14,13 @@ from relationkeeper.domain.depth import Depth
 from relationkeeper.services.services import Services
 from relationkeeper.ui.editing.cells import line, rows_fields
 from relationkeeper.ui.editing.form import PARTS, Form
-from relationkeeper.ui.editing.languages import language_names
 from relationkeeper.ui.editing.parts import ChoicePart, NotePart, SwitchPart, TextPart
 from relationkeeper.ui.editing.photo_part import PhotoPart
 from relationkeeper.ui.editing.reading import Trouble
 from relationkeeper.ui.editing.section import Section
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.date_field import PartialDateField
+from relationkeeper.ui.people.languages import language_names
 from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.rows_field import RowsField
