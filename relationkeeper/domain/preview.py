@@ -52,6 +52,11 @@ class Candidate:
             return not self.ticked
         return self.ticked and not self.match_id
 
+    def leave_out(self) -> None:
+        """Take them for somebody whom the user deleted for good, and for nobody who is kept."""
+        self.verdict, self.likeness, self.ticked = Verdict.DELETED, Likeness.NONE, False
+        self.match_id, self.match_name, self.differences = 0, "", ()
+
 
 @dataclass(slots=True, kw_only=True)
 class Preview:

@@ -48,6 +48,7 @@ T = TypeVar("T")
 CHUNK = 500
 _BIT = 100
 _PAUSE = 0.001  # seconds
+_UNKNOWN = {Verdict.NEW, Verdict.UNNAMED, Verdict.SUGGESTION}
 _SLACK = timedelta(days=1)
 """How far the computer's clock may be behind the one that dated a message."""
 
@@ -340,12 +341,12 @@ def _with_cards(reader: Reader, ids: Collection[int]) -> dict[int, Contact]:
 
 
 def _leave_out_deleted(reader: Reader, candidates: Sequence[Candidate]) -> None:
-    """Whoever was deleted for good does not come back by themselves."""
-    unknown = [c for c in candidates if c.verdict in {Verdict.NEW, Verdict.UNNAMED}]
+    """Whoever was deleted for good does not come back by themselves, nor as somebody like them."""
+    unknown = [c for c in candidates if c.verdict in _UNKNOWN]
     deleted = reader.deleted({s.key for c in unknown for s in c.found.sources})
     for candidate in unknown:
         if any(source.key in deleted for source in candidate.found.sources):
-            candidate.verdict, candidate.ticked = Verdict.DELETED, False
+            candidate.leave_out()
 
 
 def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:

@@ -89,17 +89,24 @@ def _tell_stories(tx: Writer, preview: Preview, ids: Mapping[str, int], progress
 
 
 def _let_go_of_the_gone(tx: Writer, candidates: Sequence[Candidate]) -> None:
-    """Whoever was known and is gone since the preview is new, unless the user said no to them."""
+    """Whoever was known and is gone since the preview is new, unless the user said no to them.
+
+    Those who were deleted for good stay so.
+    """
     there = tx.names({c.match_id for c in candidates if c.match_id})
-    for candidate in candidates:
-        if candidate.match_id and candidate.match_id not in there:
-            candidate.ticked |= candidate.verdict in {Verdict.SAME, Verdict.SUGGESTION}
-            candidate.verdict, candidate.match_id = Verdict.NEW, 0
+    gone = [c for c in candidates if c.match_id and c.match_id not in there]
+    deleted = tx.deleted({s.key for c in gone for s in c.found.sources})
+    for candidate in gone:
+        if any(source.key in deleted for source in candidate.found.sources):
+            candidate.leave_out()
+            continue
+        candidate.ticked |= candidate.verdict in {Verdict.SAME, Verdict.SUGGESTION}
+        candidate.verdict, candidate.match_id = Verdict.NEW, 0
 
 
 def _find_again(tx: Writer, candidates: Sequence[Candidate]) -> None:
     """Those whom another import brought since the preview are known by now."""
-    sources = {c.found.sources[0].key: c for c in candidates if c.is_addition and c.found.sources}
+    sources = {s.key: c for c in candidates if c.is_addition for s in c.found.sources}
     for key, ids in tx.owners_of(f"source:{key}" for key in sources).items():
         candidate = sources[key.removeprefix("source:")]
         candidate.verdict, candidate.match_id, candidate.ticked = Verdict.SAME, ids[0], False

@@ -20,6 +20,7 @@ from relationkeeper.domain.found import Reason
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.preview import Candidate, Preview, Report, Verdict
 from relationkeeper.formats.photo import kept_photo
+from relationkeeper.formats.vcard.own import PRODID
 from relationkeeper.services import keeping
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
@@ -316,6 +317,29 @@ def test_whoever_is_gone_since_the_preview_is_added_with_what_they_wrote(
     assert names(services) == ["Ana Roth", "Ben Ode"]
 
 
+def test_whoever_is_deleted_for_good_since_the_preview_stays_so(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    bring(files.connections(ANA))
+    preview = services.importing.preview([files.connections(ANA.replace("Acme", "Basil"), BEN)])
+    services.selection.bin([only(services).id])
+    services.bin.empty()
+    assert services.importing.commit(preview).added == 1
+    assert names(services) == ["Ben Ode"]
+
+
+def test_whoever_came_by_one_of_several_keys_since_the_preview_is_known(
+    services: Services, files: Files, bring: Bring
+) -> None:
+    card = "X-RELATIONKEEPER-SOURCE:linkedin:ana-roth|FN:Ana"
+    preview = services.importing.preview(
+        [files.cards(f"PRODID:{PRODID}|X-RELATIONKEEPER-SOURCE:vcard:1|{card}")]
+    )
+    bring(files.connections("Ana Roth|ana-roth"))
+    assert services.importing.commit(preview).added == 0
+    assert names(services) == ["Ana Roth"]
+
+
 @pytest.mark.parametrize("ticked", [True, False])
 def test_an_update_of_somebody_gone_adds_them_if_it_is_wanted(
     services: Services, files: Files, bring: Bring, ticked: bool
@@ -444,6 +468,18 @@ def test_a_name_is_a_suggestion_however_it_is_written(
 def test_nobody_is_suggested_whom_the_user_threw_away(services: Services, suggested: Path) -> None:
     services.selection.bin([only(services).id])
     assert only_candidate(services, suggested).verdict is Verdict.NEW
+
+
+def test_whoever_was_deleted_for_good_does_not_come_back_beside_a_namesake(
+    services: Services, suggested: Path, bring: Bring
+) -> None:
+    bring(suggested)
+    services.selection.bin([only_candidate(services, suggested).match_id])
+    services.bin.empty()
+    candidate = only_candidate(services, suggested)
+    assert (candidate.verdict, candidate.match_id) == (Verdict.DELETED, 0)
+    assert bring(suggested).added == 0
+    assert only(services).note == "From the fair"
 
 
 def test_a_name_that_very_many_have_in_one_organisation_suggests_nobody(
