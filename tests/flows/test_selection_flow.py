@@ -223,7 +223,7 @@ def test_favourites_are_marked_and_no_longer(
     page.list.selectAll()
     press(page.list, _Key.Key_D, _Modifier.ControlModifier)
     assert services.listing.chip_counts()[Chip.FAVOURITES] == 5
-    assert page.selection_actions.favour.text() == "No favourite"
+    assert page.selection_actions.favour.text() == "No longer favourite"
     press(page.list, _Key.Key_D, _Modifier.ControlModifier)
     assert services.listing.chip_counts()[Chip.FAVOURITES] == 0
 

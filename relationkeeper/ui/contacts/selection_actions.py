@@ -84,7 +84,7 @@ class SelectionActions(QObject):
         self.merge.setEnabled(len(ids) > 1)
         away, marked = self._are_archived(), self._are_favourites(ids)
         self.archive.setText(self.tr("Bring back") if away else self.tr("Archive"))
-        self.favour.setText(self.tr("No favourite") if marked else self.tr("Favourite"))
+        self.favour.setText(self.tr("No longer favourite") if marked else self.tr("Favourite"))
 
     def menu(self) -> QMenu:
         """All that can be done with the selection; it deletes itself once closed."""
