@@ -19,7 +19,8 @@ from relationkeeper.ui.people.languages import language_words
 from relationkeeper.ui.people.name_line import id_of
 from relationkeeper.ui.people.web import web_url
 from relationkeeper.ui.theme.icons import Icons, Role
-from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
+from relationkeeper.ui.widgets.buttons import IconButton
+from relationkeeper.ui.widgets.chip import Chip
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.words import partial_date_words, platform_words
 
@@ -66,13 +67,16 @@ class DetailsCard(CornerCard):
         label = PlainLabel(name, Tone.MUTED, wraps=False)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         grid.addWidget(label, row, 0)
-        grid.addWidget(value, row, 1)
+        # So aligned, one of a fixed width does not keep the column narrow.
+        start = Qt.AlignmentFlag.AlignLeading if isinstance(value, Chip) else Qt.AlignmentFlag(0)
+        grid.addWidget(value, row, 1, start)
 
     def _related(self, name: str) -> QWidget:
         """A name, and a link where it is a contact's."""
         if (contact_id := id_of(self._contacts, name)) == NEW:
             return PlainLabel(name, selectable=True)
-        link = Button(name, Kind.QUIET, small=True)
+        link = Chip(f"\N{THIN SPACE}{name}", checkable=False)
+        self._icons.dress(link, "user", Role.MUTED, 14)
         link.setAccessibleName(self.tr("Open {name}").format(name=name))
         link.clicked.connect(lambda: self.contact_requested.emit(contact_id))
         return link
