@@ -8,6 +8,7 @@ A history that fails prints its seed and what was done; ``--rounds 1 --seed SEED
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -55,6 +56,18 @@ NAMES = (
     "-",
 )
 WORDS = ("tea", "École", "小明", "a b a", "", "50 %", "🌻 sun", "naïve", '"quoted" AND', "ёлка")
+MENTIONS = tuple(
+    f"SELECT 1 FROM {rows} IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+    for rows in (
+        "contact WHERE json_extract(document, '$.met.through_id')",
+        "not_same WHERE first_id",
+        "not_same WHERE second_id",
+        "participant WHERE contact_id",
+        "fact WHERE contact_id",
+        "interaction, json_each(document, '$.messages') WHERE json_extract(value, '$.sender_id')",
+    )
+)
+"""What points at contacts."""
 NOW = datetime(2026, 11, 12, 12, tzinfo=UTC)
 STEPS = 20
 
@@ -216,6 +229,7 @@ class History:
             folds = [Fold(other, self.random.choice(keeps)) for other in others]
             one = MergingService(self.store).merge(into, folds)
             assert one.id == into.id
+            assert not self._mentions({other.id for other in others})
 
     def keep_apart(self) -> None:
         people = list(dict.fromkeys(self._people()))
@@ -330,6 +344,12 @@ class History:
     def _people(self) -> list[Contact]:
         found = [self._one_of(Contact) for _ in range(self.random.randrange(1, 4))]
         return [contact for contact in found if contact]
+
+    def _mentions(self, ids: set[int]) -> bool:
+        """Whether anything still points at these contacts."""
+        gone = json.dumps(list(ids))
+        with direct(self.store) as connection:
+            return any(connection.execute(q, {"ids": gone}).fetchone() for q in MENTIONS)
 
     def _id_of_somebody(self) -> int:
         somebody = self._one_of(Contact)
