@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import CursorResult, Row, text
@@ -19,8 +20,9 @@ from relationkeeper.domain.binned import forgetting
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.folding import fold
+from relationkeeper.domain.folding import words
 from relationkeeper.domain.identity import card_key, uid_of_card
+from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.not_same import NotSame
 from relationkeeper.domain.progress import Progress
@@ -85,6 +87,7 @@ _REWRITE_ROW = """
     UPDATE change SET before = :before, "after" = :after
     WHERE number = :number AND kind = 'interaction' AND entity_id = :id
 """
+_RENAME_FILES = "UPDATE import_batch SET document = :document WHERE id = :id"
 _THESE = "IN (SELECT value FROM json_each(:numbers))"
 _TIDYING = (
     """UPDATE change_set SET subject = '' WHERE number IN (SELECT value FROM json_each(:named))
@@ -132,7 +135,7 @@ class _Purge:
     happened: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: set[frozenset[str]] = field(default_factory=set)
 
     def run(self) -> None:
         """Erase whatever is of them, and what is told of it."""
@@ -154,6 +157,7 @@ class _Purge:
             self._look_for_sets(name, ids)
             self._execute(_FORGET, kind=name, ids=ids)
         self._tidy_sets()
+        self._rename_files()
         journal.forget_pictures(self.tx.connection)
         self.tx.drop_preferences(map(draft_key, self.gone))
         self._write_indexes_anew()
@@ -193,7 +197,8 @@ class _Purge:
         for chunk in _chunks(self.gone):
             self.progress.step(done, len(self.gone))
             people = self.tx.get_all(Contact, chunk)
-            self.names.update(fold(person.name) for person in people.values() if person.name)
+            self.names.update(frozenset(words(person.name)) for person in people.values())
+            self.names.discard(frozenset())
             keys = [key for person in people.values() for key in _source_keys(person)]
             keys += map(card_key, self.tx.uids(Contact, chunk).values())
             self.tx.rows.remember_deleted(keys)
@@ -239,8 +244,22 @@ class _Purge:
         """Whether a set's subject says who it was; that of an import is a file."""
         if row.number in self.numbers and row.action != Action.IMPORT:
             return True
-        subject = fold(row.subject)
-        return any(name in subject for name in self.names)
+        return self._is_name_in(row.subject)
+
+    def _is_name_in(self, text: str) -> bool:
+        said = set(words(text))
+        return any(name <= said for name in self.names)
+
+    def _rename_files(self) -> None:
+        """A card is often called like the person; of its name only the ending stays."""
+        for row in self._execute("SELECT id, document FROM import_batch").all():
+            batch = decode(ImportBatch, row.id, row.document)
+            files = tuple(
+                f"…{Path(name).suffix}" if self._is_name_in(name) else name for name in batch.files
+            )
+            if files != batch.files:
+                document = encode(replace(batch, files=files))
+                self._execute(_RENAME_FILES, id=row.id, document=document)
 
     def _write_indexes_anew(self) -> None:
         """A word that is deleted stays in an index until what lay beside it is written anew."""

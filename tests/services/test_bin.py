@@ -329,6 +329,17 @@ def test_no_import_brings_back_who_was_deleted_nor_what_they_wrote(
     assert services.contacts.named("Ana") == []
 
 
+def test_a_card_that_is_called_like_them_is_so_no_longer(
+    services: Services, files: Files, bring: Bring, store: Store
+) -> None:
+    bring(files.cards(f"FN:{NAME}", "FN:Ben Ode", name="qwixola-vumbrandt.vcf"))
+    (contact,) = services.contacts.named(NAME)
+    services.selection.bin([contact.id])
+    services.bin.purge([contact.id])
+    assert [past.batch.files for past in services.importing.history()] == [("….vcf",)]
+    assert traces(store) == []
+
+
 def test_who_was_deleted_comes_back_where_the_user_says_so(
     services: Services, files: Files, bring: Bring
 ) -> None:

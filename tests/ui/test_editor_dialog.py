@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,6 +239,33 @@ def test_every_control_has_a_name_and_every_field_can_be_reached(
     assert {dialog.save_button, dialog.discard_button} - set(seen) == {dialog.discard_button}
     fields = [w for w in dialog.findChildren(QLineEdit) if w.isVisible()]
     assert set(fields) <= set(seen)
+
+
+def test_the_wheel_scrolls_past_a_choice(edit: Open, services: Services) -> None:
+    contact = Contact(name="A", fields=(CustomField("Dogs", "2", FieldKind.NUMBER),))
+    dialog = edit(services.contacts.add(contact))
+    box = rows_of(dialog, "fields").rows[0].cells[1]
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert dialog.changes.fields == {}
+
+
+def test_what_has_the_keyboard_is_in_sight(edit: Open, ana: Contact, qtbot: QtBot) -> None:
+    dialog = edit(ana)
+    dialog.resize(600, 400)
+    chip(dialog, "Own field").click()
+    cell = rows_of(dialog, "fields").rows[0].cells[0]
+    assert focus() is cell
+    qtbot.waitUntil(lambda: cell.visibleRegion().boundingRect().height() == cell.height())
 
 
 # Rows

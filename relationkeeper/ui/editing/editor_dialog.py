@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -39,6 +40,7 @@ from relationkeeper.ui.words import error_words
 
 _SAVE = "Ctrl+Return"
 _AROUND = QSize(40, 24)
+_MARGIN = 48
 _SIZE = QSize(680, 720)
 _DRAFT_AFTER_MS = 1000
 
@@ -218,6 +220,11 @@ class EditorDialog(QDialog):
         except UserError as error:
             self._tell(error_words(error))
 
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keyboard is, once what was just added has its place."""
+        if now is not None and self.sheet.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self._scroll.ensureWidgetVisible(now, 0, _MARGIN))
+
     def _tell(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
@@ -226,6 +233,9 @@ class EditorDialog(QDialog):
     def _connect(self) -> None:
         self.sheet.changed.connect(self._take_change)
         self.sheet.photo.choose_requested.connect(self._choose)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_in_sight)
         pictures = PhotoInput(self)
         pictures.pasted.connect(self._take_data)
         pictures.dropped.connect(self._take_file)
@@ -244,7 +254,7 @@ class EditorDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 4, 24, 20)
         column.addWidget(self.sheet)
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from relationkeeper.ui.theme.icons import Icons
@@ -106,12 +107,17 @@ class SwitchPart(Chip):
         self.setChecked(bool(typed))
 
 
+class _Box(QComboBox):
+    """One past which the wheel scrolls: it must not change what nobody looks at."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def choice_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     """A box of a few values, each with its words."""
-    box = QComboBox()
+    box = _Box()
     box.setAccessibleName(name)
-    # The wheel is to scroll past it, and not to change what nobody looks at.
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for value, words in choices:
         box.addItem(words, value)
     return box
