@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -390,6 +390,11 @@ def test_many_people_and_a_long_note_leave_the_buttons_in_sight(
     bottom = editor.save_button.mapTo(editor, QPoint(0, editor.save_button.height())).y()
     assert bottom <= editor.height()
     assert editor.form.width() <= editor.width()
+    note = editor.form.note
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    _type(note, " and on")
+    QApplication.processEvents()
+    assert note.visibleRegion().contains(note.cursorRect().center())
 
 
 def test_every_control_has_a_name(editor: TouchEditor) -> None:
