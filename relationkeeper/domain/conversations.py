@@ -8,7 +8,7 @@ wrote it, for those it went to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -21,6 +21,7 @@ from relationkeeper.domain.interaction import (
     Message,
     Participant,
     Role,
+    each_contact_once,
 )
 from relationkeeper.domain.partial_date import PartialDate
 
@@ -181,23 +182,23 @@ def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int]) -> Interactio
 
     Messages that count for nobody among them are left out.
     """
-    roles: dict[int, Role] = {}
+    parts: list[Participant] = []
     messages: list[Message] = []
     for m in day.messages:
         role = Role.TO if owner.is_me(m.sender) else Role.FROM
         people = [ids[p.slug] for p in owner.others(m) if p.slug in ids]
-        for contact_id in people:
-            roles[contact_id] = _role(roles.get(contact_id), role)
+        parts += [Participant(contact_id, role) for contact_id in people]
         if people:
             sender_id = 0 if role is Role.TO else people[0]
             messages.append(Message(at=m.at, sender_id=sender_id, text=m.text, key=m.key))
+    participants = each_contact_once(parts)
     return Interaction(
         channel=Channel.DIRECT_MESSAGE,
         platform="linkedin",
         date=PartialDate.of(day.date),
         time=day.at.time().replace(microsecond=0, tzinfo=None),
-        participants=tuple(Participant(who, role) for who, role in roles.items()),
-        direction=_direction(roles.values()),
+        participants=participants,
+        direction=_direction(p.role for p in participants),
         messages=tuple(messages),
         sources=(Source(day.key),),
     )
@@ -205,24 +206,17 @@ def interaction_of(day: Day, owner: Owner, ids: Mapping[str, int]) -> Interactio
 
 def joined(kept: Interaction, new: Interaction) -> Interaction:
     """A kept day of conversation with the messages of ``new`` and those who are in them."""
-    roles = {p.contact_id: p.role for p in kept.participants}
-    for p in new.participants:
-        roles[p.contact_id] = _role(roles.get(p.contact_id), p.role)
+    known = (p for p in new.participants if p.contact_id)  # someone is there already
     is_same = kept.direction in {Direction.NONE, new.direction}
     return replace(
         kept,
         messages=tuple(sorted((*kept.messages, *new.messages), key=lambda m: m.at)),
-        participants=tuple(Participant(who, role) for who, role in roles.items()),
+        participants=each_contact_once((*kept.participants, *known)),
         direction=kept.direction if is_same else Direction.BOTH,
     )
 
 
-def _role(before: Role | None, now: Role) -> Role:
-    """Whoever was written to and wrote as well was there for both."""
-    return now if before in {None, now} else Role.PRESENT
-
-
-def _direction(roles: Collection[Role]) -> Direction:
+def _direction(roles: Iterable[Role]) -> Direction:
     kinds = set(roles)
     if kinds == {Role.TO}:
         return Direction.OUT

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -92,6 +93,19 @@ class Interaction(Entity):
     def contact_ids(self) -> tuple[int, ...]:
         """The ids of those who took part, as far as they are known."""
         return tuple([p.contact_id for p in self.participants if p.contact_id])
+
+
+def each_contact_once(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Participants, each contact once: whoever is there in two roles was there for both.
+
+    Someone may be anybody, and is not folded into another.
+    """
+    once: dict[object, Participant] = {}
+    for part in participants:
+        who = part.contact_id or object()
+        there = once.get(who, part)
+        once[who] = there if there.role is part.role else replace(part, role=Role.PRESENT)
+    return tuple(once.values())
 
 
 def refuse_future(day: PartialDate, today: date) -> None:

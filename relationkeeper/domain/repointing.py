@@ -12,7 +12,7 @@ from relationkeeper.domain.conversations import joined
 from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.folding import fold
-from relationkeeper.domain.interaction import Interaction, Participant, Role
+from relationkeeper.domain.interaction import Interaction, each_contact_once
 from relationkeeper.domain.not_same import NotSame
 
 
@@ -30,14 +30,12 @@ class Moved:
 
 def repointed(interaction: Interaction, old: int, new: int) -> Interaction:
     """``interaction`` with ``new`` for ``old``, each participant once."""
-    roles: dict[int, Role] = {}
-    for p in interaction.participants:
-        who = new if p.contact_id == old else p.contact_id
-        # Whoever is there in two roles was there for both.
-        roles[who] = p.role if roles.get(who, p.role) is p.role else Role.PRESENT
     return replace(
         interaction,
-        participants=tuple(Participant(who, role) for who, role in roles.items()),
+        participants=each_contact_once(
+            replace(p, contact_id=new) if p.contact_id == old else p
+            for p in interaction.participants
+        ),
         messages=tuple(
             replace(m, sender_id=new) if m.sender_id == old else m for m in interaction.messages
         ),
@@ -118,7 +116,7 @@ def move_pairs(pairs: Iterable[NotSame], old: int, new: int) -> tuple[list[NotSa
     for pair in pairs:
         if old not in _pair(pair):
             continue
-        ((other),) = _pair(pair) - {old} or {old}
+        (other,) = _pair(pair) - {old} or {old}
         there = NotSame.pair(new, other)
         if other in {old, new} or (there.first_id, there.second_id) in known:
             gone.append(pair)

@@ -77,8 +77,8 @@ def each_once(names: Iterable[str]) -> list[str]:
 
 
 def refuse_nobody(interaction: Interaction, new_names: Sequence[str] = ()) -> None:
-    """Raise ``UserError`` for something in which nobody took part."""
-    if not (interaction.participants or new_names):
+    """Raise ``UserError`` for something in which nobody took part of whom more is known."""
+    if not (interaction.contact_ids or new_names):
         raise UserError("Nobody is named in it. Write with whom it was, as in: coffee with Ana.")
 
 

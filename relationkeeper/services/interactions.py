@@ -14,7 +14,7 @@ from relationkeeper.domain.interaction import Interaction, refuse_future
 from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.summary import Moment
 from relationkeeper.domain.touch import each_once, refuse_nobody, with_people, without
-from relationkeeper.store.keys import day_keys, moment_day
+from relationkeeper.store.keys import day_keys
 from relationkeeper.store.store import Store
 from relationkeeper.store.timeline import interaction_tags
 
@@ -74,10 +74,6 @@ class InteractionService:
         """The key below which everything lies that happened until the end of ``day``."""
         return day_keys(day)[1]
 
-    def day_of(self, key: int) -> date:
-        """The local day of a moment's key."""
-        return moment_day(key)
-
     def count(self) -> int:
         """How many interactions there are."""
         with self._store.read() as reader:
@@ -107,13 +103,12 @@ class InteractionService:
             if kept is None:
                 raise UserError("This is no longer on the timeline. Undo brings it back.")
             refuse_lost_update(kept, before)
-            if kept.participants:  # of something from which all were purged the rest can be mended
-                refuse_nobody(interaction, new_names)
+            refuse_nobody(interaction, new_names)
             added = [tx.put(Contact(name=name)).id for name in each_once(new_names)]
             return tx.put(with_people(interaction, added))
 
     def remove_participant(self, interaction_id: int, contact_id: int) -> None:
-        """Leave an interaction to the others in it; without any others it is deleted.
+        """Leave an interaction to the others in it; where none of them is known it is deleted.
 
         The facts learned from it stay.
         """
@@ -124,7 +119,7 @@ class InteractionService:
             if kept is None:
                 return
             left = without(kept, contact_id)
-            if left.participants:
+            if left.contact_ids:
                 tx.put(left)
             else:
                 tx.remove(kept)

@@ -9,8 +9,10 @@ from datetime import date
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact, Source
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.identity import uid_of_card
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.progress import Progress
+from relationkeeper.domain.touch import without
 from relationkeeper.formats.sample import read_sample, renumbered
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
@@ -70,9 +72,9 @@ def _remove(tx: Writer, contact_id: int) -> bool:
     made_up = [i for i in happened if any(map(_is_sample, i.sources))]
     for interaction in made_up:
         _take_out(tx, interaction, contact_id)
-    sources = tuple(s for s in contact.sources if not _is_sample(s))
-    if sources or len(made_up) < len(happened):
-        tx.put(replace(contact, sources=sources))
+    if not _is_made_up(contact) or len(made_up) < len(happened):
+        left = tuple(s for s in contact.sources if not _is_sample(s))
+        tx.put(replace(contact, sources=left))
         return False
     for fact in tx.facts(contact_id):
         tx.remove(fact)
@@ -82,11 +84,21 @@ def _remove(tx: Writer, contact_id: int) -> bool:
 
 def _take_out(tx: Writer, interaction: Interaction, contact_id: int) -> None:
     """Take somebody out of an interaction, which stays only where others are left."""
-    others = tuple(p for p in interaction.participants if p.contact_id != contact_id)
-    if others:
-        tx.put(replace(interaction, participants=others))
+    left = without(interaction, contact_id)
+    if left.contact_ids:
+        tx.put(left)
     else:
         tx.remove(interaction)
+
+
+def _is_made_up(contact: Contact) -> bool:
+    """Whether nobody but people of the sample, one or more who were merged, is in ``contact``.
+
+    Each who was merged left the name of their card.
+    """
+    of_sample = sum(map(_is_sample, contact.sources))
+    cards = sum(bool(uid_of_card(source.key)) for source in contact.sources)
+    return cards <= of_sample and cards + of_sample == len(contact.sources)
 
 
 def _is_sample(source: Source) -> bool:

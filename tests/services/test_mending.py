@@ -145,6 +145,19 @@ def test_with_the_last_of_them_it_is_gone(
     assert services.interactions.interactions([coffee.id])[coffee.id].contact_ids == (ben,)
 
 
+def test_with_the_last_who_is_known_it_is_gone_too(store: Store, services: Services) -> None:
+    ana = services.contacts.add(Contact(name="Ana")).id
+    participants = (Participant(0), Participant(ana))
+    with store.write(Action.LOG_INTERACTION) as tx:
+        kept = tx.put(
+            Interaction(channel=Channel.COFFEE, date=YESTERDAY, participants=participants)
+        )
+    with pytest.raises(UserError, match="Nobody is named in it"):
+        services.interactions.edit(replace(kept, participants=participants[:1]))
+    services.interactions.remove_participant(kept.id, ana)
+    assert services.interactions.count() == 0
+
+
 @pytest.fixture
 def fact(services: Services, people: list[int]) -> Fact:
     return services.interactions.add_fact(

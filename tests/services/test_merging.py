@@ -152,6 +152,14 @@ def test_roles_of_one_who_was_there_as_two_are_one(services: Services, store: St
     assert things(store, ana.id)[0].participants == (Participant(ana.id, Role.PRESENT),)
 
 
+def test_someone_is_nobody_else_in_a_merge(services: Services, store: Store) -> None:
+    ana, anita = people(store, "Ana", "Anita")
+    put(store, met(0, anita.id, 0))
+    one = merge(services, ana, anita)
+    (there,) = things(store, one.id)
+    assert there.everybody == (0, one.id, 0)
+
+
 def test_statements_that_two_are_not_the_same_are_carried_over(
     services: Services, store: Store
 ) -> None:

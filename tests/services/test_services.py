@@ -13,6 +13,7 @@ from relationkeeper.domain.contact import Contact, Source
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Participant
 from relationkeeper.domain.me import Me
+from relationkeeper.domain.merging import Fold
 from relationkeeper.domain.timebox import SessionState
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
@@ -257,6 +258,16 @@ def test_an_interaction_of_the_sample_stays_for_whoever_was_added_to_it(
     services.sample.remove()
     (moment,) = services.interactions.timeline()
     assert (moment.interaction.id, moment.interaction.contact_ids) == (made_up.id, (zoe.id,))
+
+
+def test_only_who_is_made_up_goes_with_the_sample_whoever_was_merged(services: Services) -> None:
+    services.sample.add()
+    first, second, third, *_ = services.merging.people(list(services.listing.ids()))
+    mine = add(services, "Mine")
+    services.merging.merge(first, [Fold(second, {})])
+    kept = services.merging.merge(third, [Fold(mine, {})])
+    services.sample.remove()
+    assert list(services.listing.ids()) == [kept.id]
 
 
 def test_a_copy_is_made_before_the_sample_goes(services: Services, store: Store) -> None:
