@@ -41,6 +41,12 @@ _NAMED = """
     WHERE kind = 'contact' AND uid IN (SELECT value FROM json_each(:uids))
         AND entity_id NOT IN (SELECT id FROM contact)
 """
+# A merge that was undone has in the journal what others would be with what was theirs.
+_UNDONE_MERGES = f"""
+    SELECT DISTINCT s.number FROM change_set s JOIN change c ON c.number = s.number
+    WHERE s.action = 'merge-contacts' AND s.state = 'undone'
+        AND c.kind = 'contact' AND c.entity_id {_GONE}
+"""
 _FACTS = f"""
     SELECT id FROM fact WHERE contact_id {_GONE}
     UNION SELECT entity_id FROM change WHERE kind = 'fact' AND (
@@ -140,6 +146,7 @@ class _Purge:
     def run(self) -> None:
         """Erase whatever is of them, and what is told of it."""
         facts, pairs = (set(_asked(self.tx, sql, self.gone)) for sql in (_FACTS, _PAIRS))
+        self._forget_undone_merges()
         self._forget_through()
         self._rewrite_what_happened()
         for kind, ids in ((Fact, facts), (NotSame, pairs)):
@@ -161,6 +168,12 @@ class _Purge:
         journal.forget_pictures(self.tx.connection)
         self.tx.drop_preferences(map(draft_key, self.gone))
         self._write_indexes_anew()
+
+    def _forget_undone_merges(self) -> None:
+        """Nobody can be merged again with whom there is no more."""
+        undone = _asked(self.tx, _UNDONE_MERGES, self.gone)
+        self._execute(f"DELETE FROM change WHERE number {_THESE}", numbers=undone)
+        self.numbers.update(undone)
 
     def _forget_through(self) -> None:
         """Whom one met through them stays a name alone."""
