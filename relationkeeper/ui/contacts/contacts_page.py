@@ -13,7 +13,6 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.kept_filter import filter_text, read_filter
 from relationkeeper.ui.contacts.list_column import ListColumn
-from relationkeeper.ui.contacts.selection_actions import SelectionActions
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.theme.icons import Icons
@@ -22,6 +21,7 @@ from relationkeeper.ui.words import error_words
 
 if TYPE_CHECKING:
     from relationkeeper.ui.contacts.person_page import PersonPage
+    from relationkeeper.ui.contacts.selection_actions import SelectionActions
     from relationkeeper.ui.contacts.selection_panel import SelectionPanel
 
 _LIST_WIDTH = 312
@@ -58,15 +58,29 @@ class ContactsPage(QWidget):
         asked = read_filter(services.preferences.get(_FILTER))
         self.column = ListColumn(services, icons, avatars, today, asked)
         self.list = self.column.view
-        self.selection_actions = SelectionActions(
-            services, icons, self.list, self.column.model, lambda: self._today
-        )
+        self._actions: SelectionActions | None = None
         self._person: PersonPage | None = None
         self._selection: SelectionPanel | None = None
         self._beside = QStackedWidget()
         self._splitter = QSplitter()
         self._lay_out()
         self._connect()
+
+    @property
+    def selection_actions(self) -> SelectionActions:
+        """What is done with those who are selected."""
+        if self._actions is None:
+            from relationkeeper.ui.contacts.selection_actions import SelectionActions
+
+            self._actions = actions = SelectionActions(
+                self._services, self._icons, self.list, self.column.model, lambda: self._today
+            )
+            actions.log_requested.connect(self.log_requested)
+            actions.export_requested.connect(self.export_requested)
+            actions.merge_requested.connect(self.merge_requested)
+            actions.work_requested.connect(self.work_requested)
+            actions.failed.connect(self._tell_failure)
+        return self._actions
 
     @property
     def person(self) -> PersonPage:
@@ -96,6 +110,7 @@ class ContactsPage(QWidget):
             self._person.person_edit_requested.connect(self.person_edit_requested)
             self._person.contact_requested.connect(self.open_contact)
             self._beside.addWidget(self._person)
+            self.selection_actions.refresh()  # from now on their keys are heard
         return self._person
 
     def open_contact(self, contact_id: int) -> None:
@@ -154,12 +169,6 @@ class ContactsPage(QWidget):
         self.list.entered.connect(self._take_focus)
         self.list.cleared.connect(self._select_one)
         self.list.menu_requested.connect(self._show_menu)
-        actions = self.selection_actions
-        actions.log_requested.connect(self.log_requested)
-        actions.export_requested.connect(self.export_requested)
-        actions.merge_requested.connect(self.merge_requested)
-        actions.work_requested.connect(self.work_requested)
-        actions.failed.connect(self._tell_failure)
 
     def _show(self, contact_id: int) -> None:
         self._beside.setCurrentWidget(self.person)
@@ -172,7 +181,8 @@ class ContactsPage(QWidget):
             self.selection.show_people(self.list.selected_ids())
             self._beside.setCurrentWidget(self.selection)
             return
-        self.selection_actions.refresh()
+        if self._actions is not None:
+            self._actions.refresh()
         if self._selection is not None and self._beside.currentWidget() is self._selection:
             self._show(next(iter(self.list.selected_ids()), 0))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
+Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
     """Puts widgets beside one another and wraps; right to left where the language runs so."""
@@ -12,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._broken: dict[int, list[Line]] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -30,6 +33,10 @@ class FlowLayout(QLayout):
             return None
         self.invalidate()
         return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._broken.clear()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -70,8 +77,14 @@ class FlowLayout(QLayout):
                 x += size.width() + self.spacing()
             y += height + self.spacing()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _lines(self, width: int) -> list[Line]:
+        """The lines at a width, for which Qt asks again and again."""
+        if width not in self._broken:
+            self._broken[width] = self._break(width)
+        return self._broken[width]
+
+    def _break(self, width: int) -> list[Line]:
+        lines: list[Line] = []
         left = 0
         for item in self._items:
             if item.isEmpty():
@@ -85,7 +98,7 @@ class FlowLayout(QLayout):
             left -= size.width() + self.spacing()
         return lines
 
-    def _height(self, lines: list[list[tuple[QLayoutItem, QSize]]]) -> int:
+    def _height(self, lines: list[Line]) -> int:
         heights = [max((size.height() for _, size in line), default=0) for line in lines]
         return sum(heights) + self.spacing() * max(0, len(heights) - 1)
 
