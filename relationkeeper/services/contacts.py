@@ -14,6 +14,7 @@ from relationkeeper.domain.folding import name_sort_key
 from relationkeeper.domain.picture import Picture
 from relationkeeper.domain.rhythm import Rhythm
 from relationkeeper.domain.summary import ContactSummary
+from relationkeeper.store.known import namesakes
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
 
@@ -68,7 +69,7 @@ class ContactService:
         """Contacts of the same name, however it is written."""
         key = name_sort_key(name)
         with self._store.read() as reader:
-            ids = reader.contacts_by_name([key]).get(key, [])
+            ids = namesakes(reader, [key]).get(key, [])
             return list(reader.summaries(ids).values())
 
     def add(self, contact: Contact, *, picture: Picture | None = None) -> Contact:

@@ -38,7 +38,7 @@ from relationkeeper.formats.registry import read_files
 from relationkeeper.services.keeping import keep_people, pictures_of
 from relationkeeper.store.duplicates import possible_duplicates
 from relationkeeper.store.imports import past_imports
-from relationkeeper.store.known import owners_of_cards
+from relationkeeper.store.known import deleted_of, origins_of, owners_of, owners_of_cards
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
@@ -193,7 +193,7 @@ class ImportService:
         if preview.owner is None:
             return
         slugs = {p.slug for m in messages for p in (m.sender, *m.recipients) if p.slug}
-        kept = reader.owners_of(map(profile_key, slugs))
+        kept = owners_of(reader, map(profile_key, slugs))
 
         def known(slug: str) -> bool:
             return slug in gathered.slugs or profile_key(slug) in kept
@@ -269,7 +269,7 @@ def _me_in(preview: Preview, kept: Me) -> Me:
 def _find_stories(reader: Reader, preview: Preview, gathered: Gathered) -> None:
     """Find the invitations of those who are or become contacts; the others are passed over."""
     best = telling(i for file in preview.files for i in file.invitations)
-    owners = reader.owners_of(map(profile_key, best))
+    owners = owners_of(reader, map(profile_key, best))
     mine = preview.owner.slug if preview.owner else ""
     known = {slug: owners.get(profile_key(slug), []) for slug in best if slug != mine}
     preview.stories = {s: best[s] for s, ids in known.items() if ids or s in gathered.slugs}
@@ -323,7 +323,7 @@ def _match(reader: Reader, candidates: Sequence[Candidate], progress: Progress) 
         chunk = candidates[start : start + CHUNK]
         keys = [identity_keys(c.found) for c in chunk]
         asked = set().union(*keys)
-        owners = reader.owners_of(asked)
+        owners = owners_of(reader, asked)
         for key in asked & cards.keys():
             owners.setdefault(key, []).append(cards[key])
         near = [set(near_by(ks, owners)) for ks in keys]
@@ -343,7 +343,7 @@ def _with_cards(reader: Reader, ids: Collection[int]) -> dict[int, Contact]:
 def _leave_out_deleted(reader: Reader, candidates: Sequence[Candidate]) -> None:
     """Whoever was deleted for good does not come back by themselves, nor as somebody like them."""
     unknown = [c for c in candidates if c.verdict in _UNKNOWN]
-    deleted = reader.deleted({s.key for c in unknown for s in c.found.sources})
+    deleted = deleted_of(reader, {s.key for c in unknown for s in c.found.sources})
     for candidate in unknown:
         if any(source.key in deleted for source in candidate.found.sources):
             candidate.leave_out()
@@ -356,7 +356,7 @@ def _new_days(reader: Reader, days: Iterable[Day]) -> Iterator[Day]:
     """
     days = list(days)
     keys = [key for day in days for key in _keys_of(day)]
-    kept, deleted = reader.origins(keys), reader.deleted(keys)
+    kept, deleted = origins_of(reader, keys), deleted_of(reader, keys)
     for day in days:
         new = [m for m in day.messages if m.key not in kept and m.key not in deleted]
         if new:

@@ -14,6 +14,7 @@ from relationkeeper.domain.preview import Candidate, Preview, Verdict
 from relationkeeper.domain.progress import Progress
 from relationkeeper.domain.updating import updated
 from relationkeeper.formats.photo import kept_photo
+from relationkeeper.store.known import deleted_of, owners_of
 from relationkeeper.store.reader import Reader
 from relationkeeper.store.writer import Writer
 
@@ -95,7 +96,7 @@ def _let_go_of_the_gone(tx: Writer, candidates: Sequence[Candidate]) -> None:
     """
     there = tx.names({c.match_id for c in candidates if c.match_id})
     gone = [c for c in candidates if c.match_id and c.match_id not in there]
-    deleted = tx.deleted({s.key for c in gone for s in c.found.sources})
+    deleted = deleted_of(tx, {s.key for c in gone for s in c.found.sources})
     for candidate in gone:
         if any(source.key in deleted for source in candidate.found.sources):
             candidate.leave_out()
@@ -107,7 +108,7 @@ def _let_go_of_the_gone(tx: Writer, candidates: Sequence[Candidate]) -> None:
 def _find_again(tx: Writer, candidates: Sequence[Candidate]) -> None:
     """Those whom another import brought since the preview are known by now."""
     sources = {s.key: c for c in candidates if c.is_addition for s in c.found.sources}
-    for key, ids in tx.owners_of(f"source:{key}" for key in sources).items():
+    for key, ids in owners_of(tx, [f"source:{key}" for key in sources]).items():
         candidate = sources[key.removeprefix("source:")]
         candidate.verdict, candidate.match_id, candidate.ticked = Verdict.SAME, ids[0], False
 
@@ -136,7 +137,7 @@ def _note_kept(reader: Reader, preview: Preview, ids: dict[str, int]) -> None:
     parties = {p for day in preview.days for m in day.messages for p in (m.sender, *m.recipients)}
     wanted = {p.slug for p in parties if p.slug} | set(preview.stories)
     wanted -= set(ids)
-    owners = reader.owners_of(map(profile_key, wanted))
+    owners = owners_of(reader, map(profile_key, wanted))
     for slug in wanted:
         if found := owners.get(profile_key(slug)):
             ids[slug] = found[0]

@@ -18,7 +18,6 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.moment_filter import MomentFilter
@@ -28,7 +27,7 @@ from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, Searc
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store import listing, schema, search
 from relationkeeper.store.codec import decode, decode_value
-from relationkeeper.store.keys import id_of, is_fact_key, key_hash, moment_day
+from relationkeeper.store.keys import id_of, is_fact_key, moment_day
 from relationkeeper.store.kinds import Kind, Stored, kind_of
 from relationkeeper.store.timeline import Timeline
 
@@ -233,29 +232,7 @@ class Reader:
         sql = "SELECT count(*) FROM interaction"
         return int(self.connection.exec_driver_sql(sql).scalar_one())
 
-    def origins(self, keys: Iterable[str]) -> dict[str, int]:
-        """The interactions that came from these source keys: their ids by key."""
-        rows = self.connection.execute(
-            text(
-                "SELECT key, interaction_id FROM origin"
-                " WHERE key IN (SELECT value FROM json_each(:keys))"
-            ),
-            {"keys": _json(keys)},
-        )
-        return {row.key: row.interaction_id for row in rows}
-
-    def deleted(self, keys: Iterable[str]) -> set[str]:
-        """Which of these source keys are of things that the user deleted."""
-        hashes = {key_hash(key): key for key in keys}
-        rows = self.connection.execute(
-            text(
-                "SELECT hash FROM deleted_key WHERE hash IN (SELECT value FROM json_each(:hashes))"
-            ),
-            {"hashes": _json(hashes)},
-        )
-        return {hashes[found] for found in rows.scalars()}
-
-    # Search and matching.
+    # Search.
 
     def find(self, query: str, *, people: int = 200, notes: int = 200) -> SearchHits:
         """Search as you type; any text is a valid query."""
@@ -283,20 +260,6 @@ class Reader:
         rows = self.summaries(ids) if ids else {}
         return [rows[i] for i in ids]
 
-    def owners_of(self, keys: Iterable[str]) -> dict[str, list[int]]:
-        """The contacts that have these identity keys: their ids by key."""
-        owners: dict[str, list[int]] = {}
-        rows = self.connection.execute(
-            text(
-                "SELECT key, contact_id FROM identity"
-                " WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY contact_id"
-            ),
-            {"keys": _json(keys)},
-        )
-        for row in rows:
-            owners.setdefault(row.key, []).append(row.contact_id)
-        return owners
-
     def sample_contacts(self) -> list[int]:
         """The ids of contacts that came with the sample data."""
         sql = (
@@ -304,20 +267,6 @@ class Reader:
             " WHERE key >= 'source:sample:' AND key < 'source:sample;'"
         )
         return list(self.connection.exec_driver_sql(sql).scalars())
-
-    def contacts_by_name(self, sort_keys: Iterable[str]) -> dict[str, list[int]]:
-        """Contacts in lists whose name has one of these keys (``name_sort_key``): ids by key."""
-        owners: dict[str, list[int]] = {}
-        rows = self.connection.execute(
-            text(
-                "SELECT sort_key, id FROM contact WHERE listed = 1"
-                " AND sort_key IN (SELECT value FROM json_each(:keys)) ORDER BY id"
-            ),
-            {"keys": _json(sort_keys)},
-        )
-        for row in rows:
-            owners.setdefault(row.sort_key, []).append(row.id)
-        return owners
 
     # The rest.
 
@@ -331,12 +280,6 @@ class Reader:
             .limit(1)
         ).one_or_none()
         return decode(Session, row.id, row.document) if row else None
-
-    def import_batches(self) -> list[ImportBatch]:
-        """All imports that are kept, newest first."""
-        c = schema.import_batch.c
-        rows = self.connection.execute(select(c.id, c.document).order_by(c.id.desc()))
-        return [decode(ImportBatch, row.id, row.document) for row in rows]
 
     def preference(self, key: str) -> str | None:
         """A preference as it was put, or None."""

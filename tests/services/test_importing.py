@@ -593,11 +593,10 @@ def test_a_file_whose_name_is_no_text_can_be_brought(
 
 
 def test_the_import_is_remembered_with_its_counts(
-    store: Store, files: Files, bring: Bring, clock: Any
+    services: Services, files: Files, bring: Bring, clock: Any
 ) -> None:
     report = bring(files.connections(ANA, ANA), files.messages(*TALK))
-    with store.read() as reader:
-        (batch,) = reader.import_batches()
+    (batch,) = (past.batch for past in services.importing.history())
     assert (batch.added, batch.interactions) == (report.added, report.interactions)
     assert (batch.files, batch.at) == (("Connections.csv", "messages.csv"), clock.now)
     assert batch.skipped == report.skipped.total() == 2

@@ -18,6 +18,7 @@ from relationkeeper.domain.merging import Field, Fold, Keep
 from relationkeeper.domain.not_same import NotSame
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.services import Services
+from relationkeeper.store.known import origins_of, owners_of
 from relationkeeper.store.references import kept_apart
 from relationkeeper.store.store import Store
 from tests.following import Follower, dump, follows_from_documents
@@ -110,7 +111,7 @@ def test_doubles_are_folded_and_what_only_one_says_is_kept(
     # Of two that are equal, one has its double; what was there twice by itself stays.
     assert logged.note == again.note == "logged by hand"
     with store.read() as reader:
-        assert reader.origins(["m:1", "m:2", "day:2"]).keys() == {"m:1", "m:2", "day:2"}
+        assert origins_of(reader, ["m:1", "m:2", "day:2"]).keys() == {"m:1", "m:2", "day:2"}
 
 
 def test_a_fact_follows_the_interaction_it_was_learned_from(
@@ -257,7 +258,7 @@ def test_what_is_imported_again_after_a_merge_adds_nobody(services: Services, st
     ids = put(store, ana, anita)
     one = merge(services, *services.merging.people(ids))
     with store.read() as reader:
-        owners = reader.owners_of(["source:linkedin:ana", "source:vcard:1"])
+        owners = owners_of(reader, ["source:linkedin:ana", "source:vcard:1"])
     assert set(map(tuple, owners.values())) == {(one.id,)}
 
 

@@ -20,6 +20,7 @@ from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction, Participant
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.timebox import Session
+from relationkeeper.store.known import deleted_of, owners_of
 from relationkeeper.store.store import Store
 from relationkeeper.store.writer import Writer
 
@@ -338,7 +339,7 @@ def test_a_set_of_a_thousand_with_all_kinds_is_taken_back_and_brought_back(store
     with store.read() as reader:
         assert reader.rhythm(people[0].id).count == 1
         assert reader.find("person 999").people == (people[999].id,)
-        assert reader.owners_of(["email:p7@example.org"]) == {"email:p7@example.org": [8]}
+        assert owners_of(reader, ["email:p7@example.org"]) == {"email:p7@example.org": [8]}
 
 
 def test_deleted_things_come_back_with_all_that_belongs_to_them(store: Store) -> None:
@@ -512,7 +513,7 @@ def test_what_was_deleted_is_known_again_but_not_the_made_up_sample(store: Store
 
     def known() -> set[str]:
         with store.read() as reader:
-            return reader.deleted(keys)
+            return deleted_of(reader, keys)
 
     assert known() == {"mail:1"}
     store.undo()

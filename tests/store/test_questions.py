@@ -16,6 +16,8 @@ from relationkeeper.domain.interaction import Interaction, Message, Participant
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.domain.timebox import Session
+from relationkeeper.store.imports import past_imports
+from relationkeeper.store.known import namesakes, origins_of, owners_of
 from relationkeeper.store.store import Store
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
@@ -140,7 +142,7 @@ def test_people_are_known_by_addresses_numbers_profiles_and_sources(store: Store
     )
     keys = ["email:ana@example.org", "phone:+4930123456", "handle:linkedin/ana-x", "source:vcard:1"]
     with store.read() as reader:
-        assert reader.owners_of([*keys, "email:none@example.org"]) == {
+        assert owners_of(reader, [*keys, "email:none@example.org"]) == {
             keys[0]: [ana.id, ben.id],
             **{key: [ana.id] for key in keys[1:]},
         }
@@ -154,7 +156,7 @@ def test_people_are_known_by_their_folded_name(store: Store) -> None:
         Contact(name="X", archived=True),
     )
     with store.read() as reader:
-        assert reader.contacts_by_name(["lukasz nowak", "x"]) == {"lukasz nowak": [1, 2]}
+        assert namesakes(reader, ["lukasz nowak", "x"]) == {"lukasz nowak": [1, 2]}
 
 
 def test_what_was_imported_is_known_by_its_keys(store: Store) -> None:
@@ -162,7 +164,7 @@ def test_what_was_imported_is_known_by_its_keys(store: Store) -> None:
         one = tx.put(replace(met(3), sources=(Source("mail:1"),)))
         two = tx.put(replace(met(4), messages=(Message(at=NOON, key="li:2"), Message(at=NOON))))
     with store.read() as reader:
-        found = reader.origins(["mail:1", "li:2", "li:3", ""])
+        found = origins_of(reader, ["mail:1", "li:2", "li:3", ""])
     assert found == {"mail:1": one.id, "li:2": two.id}
 
 
@@ -196,4 +198,4 @@ def test_imports_are_listed_newest_first(store: Store) -> None:
     with store.write(Action.IMPORT) as tx:
         kept = tx.add_all([ImportBatch(at=NOON, files=(name,)) for name in ("a.vcf", "b.csv")])
     with store.read() as reader:
-        assert reader.import_batches() == kept[::-1]
+        assert [past.batch for past in past_imports(reader.connection)] == kept[::-1]
