@@ -22,9 +22,10 @@ from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
-from relationkeeper.ui.contacts.list_model import ContactListModel, RowRole
+from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.person_delegate import RowRole
 from relationkeeper.ui.theme.icons import Icons
 
 TODAY = date(2026, 11, 12)

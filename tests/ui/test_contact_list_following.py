@@ -25,9 +25,10 @@ from relationkeeper.domain.people_filter import Chip, Order, PeopleFilter
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
-from relationkeeper.ui.contacts.list_model import ContactListModel, RowRole
+from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView, _runs
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.person_delegate import RowRole
 from relationkeeper.ui.people.person_row import PersonRow
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.labels import Tone

@@ -11,11 +11,11 @@ from relationkeeper.domain.binned import Binned
 from relationkeeper.services.services import Services
 from relationkeeper.ui.people.avatar import Face
 from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.people.person_delegate import RowRole
 from relationkeeper.ui.people.person_row import PersonRow
 from relationkeeper.ui.words import date_words, translate
 
 IdRole = Qt.ItemDataRole.UserRole
-RowRole = Qt.ItemDataRole.UserRole + 1
 
 _CHUNK = 64
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,10 +19,10 @@ from relationkeeper.domain.change import FEW, ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
-from relationkeeper.ui.bin.bin_model import BinModel, IdRole, RowRole
+from relationkeeper.ui.bin.bin_model import BinModel, IdRole
 from relationkeeper.ui.bin.question import Question
 from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.people.person_row import PersonRowPainter
+from relationkeeper.ui.people.person_delegate import PersonDelegate
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.empty import EmptyState
@@ -153,8 +151,8 @@ class BinPage(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._show_state)
 
     def _lay_out(self, icons: Icons, avatars: Avatars) -> None:
-        delegate = _RowDelegate(avatars, self)
-        show_as_list(self.list, delegate.height)
+        delegate = PersonDelegate(avatars, self)
+        show_as_list(self.list, delegate.row_height)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setItemDelegate(delegate)
         self.list.setAccessibleName(self.tr("People in the bin"))
@@ -184,28 +182,6 @@ class BinPage(QWidget):
         whole.addWidget(self._trouble)
         whole.addWidget(self._stack, 1)
         self.setFocusProxy(self.list)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Paints a person as lists do."""
-
-    def __init__(self, avatars: Avatars, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._painter = PersonRowPainter(avatars)
-        self.height = self._painter.height
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        self._painter.paint(painter, option, index.data(RowRole))
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, self.height)
 
 
 def _is_binned(contact: Contact | None) -> bool:

@@ -17,6 +17,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.listing import ListingService
 from relationkeeper.ui.contacts.list_words import ListWords
 from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.people.person_delegate import RowRole
 from relationkeeper.ui.people.person_row import PersonRow
 
 _CHUNK = 64
@@ -24,7 +25,6 @@ _ASKED_ONE_BY_ONE = 3
 """For more places than that, the whole list is asked for at once."""
 
 IdRole = Qt.ItemDataRole.UserRole
-RowRole = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 

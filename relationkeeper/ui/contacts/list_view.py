@@ -13,60 +13,29 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QSignalBlocker,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.people_filter import PeopleFilter
 from relationkeeper.services.contacts import ContactService
-from relationkeeper.ui.contacts.list_model import ContactListModel, RowRole
+from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.people.person_row import PersonRowPainter
+from relationkeeper.ui.people.person_delegate import PersonDelegate
 from relationkeeper.ui.widgets.rows import show_as_list
 
 _Key = Qt.Key
 _Select = QItemSelectionModel.SelectionFlag
-
-
-class ContactDelegate(QStyledItemDelegate):
-    """Paints a contact."""
-
-    def __init__(self, avatars: Avatars, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._painter = PersonRowPainter(avatars)
-
-    @property
-    def row_height(self) -> int:
-        """The height of every row."""
-        return self._painter.height
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, self._painter.height)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        self._painter.paint(painter, option, index.data(RowRole))
 
 
 class ContactListView(QTableView):
@@ -88,7 +57,7 @@ class ContactListView(QTableView):
         self._contacts = contacts
         self._typed = ""
         self._since_typed = QElapsedTimer()
-        delegate = ContactDelegate(avatars, self)
+        delegate = PersonDelegate(avatars, self)
         self.setItemDelegate(delegate)
         self._row_height = delegate.row_height
         self.setAccessibleName(self.tr("People"))
