@@ -35,8 +35,8 @@ def mark(history: History) -> int:
         fact = history._fact(person)
         tx.put(replace(fact, text="qwixola", kind=FactKind.NEED))
     with history.store.write(Action.LOG_INTERACTION, "qwixola") as tx:
-        alone = (Participant(person.id),)
-        tx.put(replace(history._interaction([person]), note="qwixola", participants=alone))
+        alone = replace(history._interaction([]), participants=(Participant(person.id),))
+        tx.put(replace(alone, note="qwixola", sources=(), messages=()))  # no double of others
     number: int = person.id
     return number
 
