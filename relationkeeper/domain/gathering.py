@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import TypeVar
 
 from relationkeeper.domain.contact import Contact, Handle, Labelled, Source
@@ -13,6 +13,7 @@ from relationkeeper.domain.conversations import Owner
 from relationkeeper.domain.found import FoundFile, FoundPerson, Reason, Skipped
 from relationkeeper.domain.matching import Likeness, identity_keys, is_match, likeness
 from relationkeeper.domain.me import Me
+from relationkeeper.domain.picture import picture_hash
 from relationkeeper.domain.preview import Candidate, Verdict
 from relationkeeper.domain.updating import as_imported, differences, updated
 
@@ -111,16 +112,13 @@ def _as_found(person: FoundPerson, rows: Counter[str]) -> Contact:
     if not found.sources:
         understood = replace(found, sources=(Source("row"),), unknown=())
         (content,) = as_imported(understood).sources
-        digest = _digest(repr(content.imported).encode("utf-8", "surrogatepass"))
+        text = repr(content.imported).encode("utf-8", "surrogatepass")
+        digest = blake2b(text, digest_size=16).hexdigest()
         rows[digest] += 1
         found = replace(found, sources=(Source(f"row:{digest}:{rows[digest]}"),))
     if person.photo:
-        found = replace(found, photo=_digest(person.photo))
+        found = replace(found, photo=picture_hash(person.photo))
     return as_imported(found)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def slugs_of(contact: Contact) -> list[str]:

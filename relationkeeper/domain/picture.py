@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +12,8 @@ class Picture:
 
     hash: str
     data: bytes
+
+
+def picture_hash(data: bytes) -> str:
+    """The hash of a picture as it lies in its file, the same wherever it comes from."""
+    return blake2b(data, digest_size=16).hexdigest()

@@ -109,14 +109,14 @@ class CareService:
 
         Raises ``UserError`` for one that is no longer there.
         """
-        with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
+        with self._store.write(Action.SET_CARE, self._store.subject(ids)) as tx:
             self._put_into(tx, circle_id, ids, progress)
 
     def set_cadence(
         self, ids: Collection[int], cadence: Cadence | None, progress: Progress | None = None
     ) -> None:
         """Give contacts a cadence of their own; None leaves them to their circle's."""
-        with self._store.write(Action.SET_CARE, self._subject(ids)) as tx:
+        with self._store.write(Action.SET_CARE, self._store.subject(ids)) as tx:
             self._assign(tx, ids, lambda care: replace(care, cadence=cadence), progress)
 
     def snooze(
@@ -152,15 +152,8 @@ class CareService:
     def _change(
         self, action: Action, ids: Collection[int], change: Change, progress: Progress | None
     ) -> None:
-        with self._store.write(action, self._subject(ids)) as tx:
+        with self._store.write(action, self._store.subject(ids)) as tx:
             tx.change_many(Contact, ids, _caring(change), progress)
-
-    def _subject(self, ids: Collection[int]) -> str:
-        """Whom it concerns: the name of one; many are counted."""
-        if len(ids) != 1:
-            return ""
-        with self._store.read() as reader:
-            return "".join(reader.names(ids).values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,7 @@ class InteractionService:
 
         The facts learned from it stay.
         """
-        with self._store.read() as reader:
-            name = reader.names([contact_id]).get(contact_id, "")
+        name = self._store.subject([contact_id])
         with self._store.write(Action.REMOVE_PARTICIPANT, name) as tx:
             kept = tx.get(Interaction, interaction_id)
             if kept is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.picture import Picture
+from relationkeeper.domain.picture import Picture, picture_hash
 from relationkeeper.formats.photo import LARGEST_FILE, kept_photo
 
 
@@ -22,7 +21,7 @@ class PhotoService:
                 "This is no picture that can be shown, or it is too large. Choose a JPEG, PNG,"
                 " GIF or WebP."
             )
-        return Picture(hashlib.blake2b(data, digest_size=16).hexdigest(), kept)
+        return Picture(picture_hash(data), kept)
 
     def read_file(self, path: Path) -> Picture:
         """The picture in a file. Raises ``UserError`` where it cannot be read or is none."""

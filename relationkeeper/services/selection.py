@@ -67,12 +67,5 @@ class SelectionService:
     def _change(
         self, action: Action, ids: Collection[int], change: Change, progress: Progress | None
     ) -> None:
-        with self._store.write(action, self._subject(ids)) as tx:
+        with self._store.write(action, self._store.subject(ids)) as tx:
             tx.change_many(Contact, ids, change, progress)
-
-    def _subject(self, ids: Collection[int]) -> str:
-        """Whom it concerns: the name of one; many are counted."""
-        if len(ids) != 1:
-            return ""
-        with self._store.read() as reader:
-            return "".join(reader.names(ids).values())

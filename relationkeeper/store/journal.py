@@ -55,6 +55,16 @@ _FORGET_PICTURES = """
     )
 """
 
+# Of those who neither are there nor can come back, as whoever was merged long ago.
+_FORGET_DRAFTS = """
+    DELETE FROM preference WHERE key GLOB 'draft:[1-9]*'
+        AND NOT EXISTS (SELECT 1 FROM contact WHERE id = CAST(substr(preference.key, 7) AS INTEGER))
+        AND NOT EXISTS (
+            SELECT 1 FROM change WHERE kind = 'contact'
+                AND entity_id = CAST(substr(preference.key, 7) AS INTEGER)
+        )
+"""
+
 # States of a set. A note records that another set was undone or redone.
 DONE, UNDONE, SILENT, NOTE = "done", "undone", "silent", "note"
 CREATED, CHANGED, DELETED = "created", "changed", "deleted"
@@ -130,12 +140,13 @@ def last_undone(connection: Connection) -> Step | None:
 
 
 def prune(connection: Connection, now: datetime) -> None:
-    """Forget sets older than thirty days, and pictures that nobody has or can have again."""
+    """Forget sets older than thirty days, and pictures and drafts of nobody who can be there."""
     connection.execute(
         text("DELETE FROM change_set WHERE at < :oldest"),
         {"oldest": (now - KEPT_FOR).isoformat()},
     )
     forget_pictures(connection)
+    connection.exec_driver_sql(_FORGET_DRAFTS)
 
 
 def forget_pictures(connection: Connection) -> None:

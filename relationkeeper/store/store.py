@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,6 +76,13 @@ class Store:
             writer.rows.finish()
             connection.commit()
         self._announce(number, action, writer, len(records))
+
+    def subject(self, ids: Collection[int]) -> str:
+        """For ``write``, whom it concerns: one contact's name; many are counted, not named."""
+        if len(ids) != 1:
+            return ""
+        with self.read() as reader:
+            return "".join(reader.names(ids).values())
 
     def undo(self, number: int | None = None, progress: Progress | None = None) -> Undone:
         """Take back a set, or the last one. Raises ``UserError`` where there is none."""
