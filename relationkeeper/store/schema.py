@@ -88,6 +88,7 @@ contact = _kept(
 Index(
     "contact_in_lists",
     contact.c.sort_key,
+    contact.c.id,  # the order among namesakes, without which all would be sorted again
     contact.c.stage,
     contact.c.due,
     contact.c.last_conversation,

@@ -28,7 +28,7 @@ STATEMENTS = (
     "ALTER TABLE contact ADD COLUMN due INTEGER",
     "DROP INDEX contact_by_name",
     """
-    CREATE INDEX contact_in_lists ON contact (sort_key, stage, due, last_conversation,
+    CREATE INDEX contact_in_lists ON contact (sort_key, id, stage, due, last_conversation,
         known_since, circle_id, favourite) WHERE listed = 1
     """,
     "CREATE INDEX contact_by_favourite ON contact (favourite) WHERE favourite = 1",
