@@ -30,9 +30,16 @@ def _import(window: MainWindow, text: str) -> None:
     window.dialogs.import_these([Path(text)] if text else [])
 
 
+def _edit(window: MainWindow, _text: str) -> None:
+    window.pages.open(PageName.PEOPLE)
+    window.pages.people.person.edit()
+
+
 SCENES: dict[str, Scene] = {
     "people": lambda window, _text: window.pages.open(PageName.PEOPLE),
     "timeline": lambda window, _text: window.pages.open(PageName.TIMELINE),
+    "bin": lambda window, _text: window.pages.open(PageName.BIN),
+    "edit": _edit,
     "settings": lambda window, text: window.open_settings(text),
     "empty": lambda window, _text: window.pages.show_welcome(),
     "import": _import,
