@@ -29,6 +29,11 @@ class Care:
     paused: bool = False
 
 
+def is_to_reconnect(due: date | None, today: date) -> bool:
+    """Whether somebody is due for so long that the word is reconnect."""
+    return due is not None and today - due > RECONNECT_AFTER
+
+
 def due_day(
     cadence: Cadence,
     last: date | None,

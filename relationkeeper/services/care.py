@@ -34,6 +34,10 @@ class CareService:
         self._store = store
         self._today = today
 
+    def today(self) -> date:
+        """The local date."""
+        return self._today()
+
     def circles(self) -> list[Circle]:
         """All circles, from the innermost."""
         with self._store.read() as reader:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Handle
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.identity import email_key, phone_key
 from relationkeeper.domain.me import Me
+from relationkeeper.domain.zones import zone_called
 from relationkeeper.store.store import Store
 
 _REGION = re.compile(r"[A-Z]{2}|")
@@ -94,7 +94,8 @@ def _tidied(me: Me) -> Me:
     _check_addresses(tidied)
     if not _REGION.fullmatch(tidied.region):
         raise UserError("{region} is not a region. Choose one of the list.", region=me.region)
-    _check_zone(tidied.zone)
+    if tidied.zone:
+        zone_called(tidied.zone)
     return tidied
 
 
@@ -114,12 +115,3 @@ def _check_addresses(me: Me) -> None:
             "{text} is not a LinkedIn profile. Write the part of its address after /in/.",
             text=me.slug,
         )
-
-
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UserError(
-            "{zone} is not a time zone. Choose one such as Europe/Berlin.", zone=zone
-        ) from error

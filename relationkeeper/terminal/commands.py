@@ -24,6 +24,16 @@ class Database(Protocol):
         """The services over it, or over an empty one that is gone afterwards."""
 
 
+_LARGEST = 2**63 - 1  # that the database knows
+
+
+def number(text: str) -> int:
+    """A number as people and steps have them; for argparse."""
+    if not (text.isascii() and text.isdigit() and int(text) <= _LARGEST):
+        raise argparse.ArgumentTypeError(f"{text} is no number that anything has")
+    return int(text)
+
+
 Run = Callable[[argparse.Namespace, Database], int]
 """What a command does; returns the exit status."""
 

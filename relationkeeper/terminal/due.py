@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from relationkeeper.domain.cadence import Cadence
-from relationkeeper.domain.care import RECONNECT_AFTER
+from relationkeeper.domain.care import is_to_reconnect
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.terminal.commands import Commands, Database
@@ -36,7 +36,7 @@ def _days(text: str) -> int:
 def _due(options: argparse.Namespace, database: Database) -> int:
     with database.open() as services:
         people = services.care.due(options.days)
-        today = services.timeboxes.now().astimezone().date()
+        today = services.care.today()
     for row in people:
         if options.json:
             say_json(_as_json(row, today))
@@ -53,12 +53,10 @@ def _standing(row: ContactSummary, today: date) -> str:
     if row.due == today:
         when = "due today"
     elif row.due and row.due < today:
-        when = f"reconnect, due since {row.due}" if _is_long(row, today) else f"due since {row.due}"
+        when = f"due since {row.due}"
+        if is_to_reconnect(row.due, today):
+            when = f"reconnect, {when}"
     return f"{when}, {_often(row.cadence)}" if row.cadence else when
-
-
-def _is_long(row: ContactSummary, today: date) -> bool:
-    return row.due is not None and today - row.due > RECONNECT_AFTER
 
 
 def _often(cadence: Cadence) -> str:
@@ -72,7 +70,7 @@ def _as_json(row: ContactSummary, today: date) -> dict[str, object]:
         "id": row.id,
         "name": row.name,
         "due": row.due and str(row.due),
-        "reconnect": _is_long(row, today),
+        "reconnect": is_to_reconnect(row.due, today),
         "cadence": row.cadence and _often(row.cadence),
         "last_conversation": row.last_conversation and str(row.last_conversation),
     }

@@ -25,7 +25,7 @@ The window also knows: relationkeeper demo, relationkeeper screenshot --help.
 
 ON_IMPORT = """\
 FILE is a vCard file (.vcf), LinkedIn's archive (the zip or its folder), or a
-Connections.csv or messages.csv from it.
+Connections.csv, messages.csv or Invitations.csv from it.
 
 Somebody is taken for a person you have by a profile, or by an e-mail address or a
 phone number with a name that fits; by the name alone nobody is. What you changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relationkeeper.domain.past import PastStep
-from relationkeeper.terminal.commands import Commands, Database
+from relationkeeper.terminal.commands import Commands, Database, number
 from relationkeeper.terminal.console import NOTHING_FOUND, complain, say, say_json
 
 _STEPS = 50
@@ -16,14 +16,14 @@ def declare(commands: Commands) -> None:
     history = commands.add("history", _history, "list what was done, each with its number")
     history.add_argument("--json", action="store_true", help="print one JSON line for each step")
     history.add_argument(
-        "--limit", type=int, default=_STEPS, metavar="N", help=f"so many steps ({_STEPS})"
+        "--limit", type=number, default=_STEPS, metavar="N", help=f"so many steps ({_STEPS})"
     )
 
     undo = commands.add("undo", _undo, "take back the last thing that was done, or any other")
     undo.add_argument(
         "number",
         nargs="?",
-        type=int,
+        type=number,
         metavar="NUMBER",
         help="the step to take back: the number that history shows",
     )
@@ -31,7 +31,7 @@ def declare(commands: Commands) -> None:
 
 def _history(options: argparse.Namespace, database: Database) -> int:
     with database.open() as services:
-        steps = services.history.past(max(options.limit, 0))
+        steps = services.history.past(options.limit)
     for past in steps:
         if options.json:
             say_json(_as_json(past))

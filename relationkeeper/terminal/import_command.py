@@ -25,7 +25,11 @@ def declare(commands: Commands) -> None:
     bring = commands.add("import", _import, "bring in people and messages from files", ON_IMPORT)
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="show what would come in, only")
-    bring.add_argument("--json", action="store_true", help="print one JSON line for each file")
+    bring.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON line for each file, and one for what became of them",
+    )
     bring.add_argument("--me", metavar="WHO", help="who you are in messages: your LinkedIn profile")
     bring.add_argument("--encoding", help="how the files are encoded, if they are read wrongly")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relationkeeper.domain.contact import (
     Contact,
@@ -20,6 +19,7 @@ from relationkeeper.domain.contact import (
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.identity import email_key
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.zones import zone_called
 from relationkeeper.terminal.console import typed
 
 Dialled = Callable[[str], str]
@@ -57,15 +57,6 @@ def _date(text: str) -> PartialDate:
         ) from error
 
 
-def _zone(text: str) -> str:
-    try:
-        return ZoneInfo(text).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UserError(
-            "{text} is not a time zone. Choose one such as Europe/Berlin.", text=text
-        ) from error
-
-
 def _handle(text: str) -> Handle:
     platform, name = _pair(text, "a profile", "linkedin=ana-ruiz")
     return Handle(platform.lower(), name)
@@ -99,7 +90,9 @@ _FIELDS: Mapping[str, _Field] = MappingProxyType(
         "url": _Field("urls", Labelled, "a web page", "URL", several=True),
         "handle": _Field("handles", _handle, "a profile", "PLATFORM=NAME", several=True),
         "birthday": _Field("birthday", _date, "2024-03-11, or =--03-11 without a year", _DATE),
-        "zone": _Field("zone", _zone, "their time zone, as Europe/Berlin", "ZONE"),
+        "zone": _Field(
+            "zone", lambda text: zone_called(text).key, "their time zone, as Europe/Berlin", "ZONE"
+        ),
         "language": _Field("languages", str, "a language they speak", several=True),
         "tag": _Field("tags", lambda text: text.lstrip("#"), "a tag", several=True),
         "field": _Field("fields", _custom, "a field of your own", "NAME=TEXT", several=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from relationkeeper.terminal.commands import Commands, Database
+from relationkeeper.terminal.commands import Commands, Database, number
 from relationkeeper.terminal.console import say, typed
 from relationkeeper.terminal.help import ON_LOG
 
@@ -16,7 +16,7 @@ def declare(commands: Commands) -> None:
     log.add_argument(
         "--with",
         dest="with_ids",
-        type=int,
+        type=number,
         action="append",
         default=[],
         metavar="NUMBER",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from relationkeeper.domain.cadence import Cadence, Unit
-from relationkeeper.domain.care import RECONNECT_AFTER
+from relationkeeper.domain.care import is_to_reconnect
 from relationkeeper.domain.depth import Depth
 from relationkeeper.ui.widgets.labels import Tone
 from relationkeeper.ui.words import relative_day, translate
@@ -22,7 +22,7 @@ def due_words(due: date | None, today: date, wanted: Depth = Depth.NONE) -> tupl
         return relative_day(due, today), Tone.MUTED
     if due == today:
         return relative_day(due, today), Tone.DUE
-    if today - due > RECONNECT_AFTER:
+    if is_to_reconnect(due, today):
         return translate("Words", "reconnect"), Tone.LATE
     words = {
         Depth.MESSAGE: translate("Words", "message due"),

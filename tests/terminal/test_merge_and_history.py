@@ -136,3 +136,11 @@ def test_an_import_tells_of_invitations_and_of_who_may_be_there_twice(
     assert "      1 pairs may be one person: relationkeeper merge makes one of two" in lines
     again = run("import", "--json", people, invitations).lines[-1]
     assert (again["added"], again["stories"], again["alike"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "-1", "two", "1.5", "²"])
+def test_a_number_that_nothing_has_is_refused_in_words(run: Run, two: None, number: str) -> None:
+    for command in (["undo", number], ["history", "--limit", number], ["log", "--with", number]):
+        answer = run(*command)
+        assert answer.status == 2
+        assert f"{number} is no number" in answer.err
