@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         commands.import_files.triggered.connect(dialogs.import_files)
         commands.imports.triggered.connect(dialogs.show_imports)
         commands.duplicates.triggered.connect(dialogs.show_duplicates)
-        commands.export.triggered.connect(lambda: dialogs.export())
+        commands.export.triggered.connect(dialogs.export_everybody)
         commands.sample.triggered.connect(self._change_sample)
         commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
         commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))

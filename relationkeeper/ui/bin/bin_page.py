@@ -28,6 +28,7 @@ from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.widgets.rows import show_as_list
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 
@@ -46,7 +47,7 @@ class BinPage(QWidget):
         self.delete_button = Button(self.tr("Delete for good…"))
         self.empty_button = Button(self.tr("Empty the bin…"))
         self.question = Question()
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         self._stack = QStackedWidget()
         self._lay_out(icons, avatars)
         self._connect()
@@ -79,11 +80,11 @@ class BinPage(QWidget):
             title = self.restore_button.text()
             self.work_requested.emit(lambda p: self._services.selection.restore(ids, p), title)
             return
+        self._trouble.say("")
         try:
             self._services.selection.restore(ids)
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))
 
     def ask_to_delete(self) -> None:
         """Ask whether those who are selected are to be deleted for good."""
@@ -165,7 +166,6 @@ class BinPage(QWidget):
                 self.tr("Whoever you move to the bin waits here for 30 days."),
             )
         )
-        self._trouble.hide()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(TitleLabel(self.tr("Bin")), 1)

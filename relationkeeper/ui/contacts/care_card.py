@@ -20,6 +20,7 @@ from relationkeeper.ui.people.care_menu import CareMenus
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone, set_tone, tooltip_text
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import date_words, error_words, translate
 
 Fill = Callable[[QMenu], None]
@@ -42,7 +43,7 @@ class CareCard(Card):
         self.invitation = PlainLabel(tone=Tone.MUTED)
         self.figures = RhythmFigures()
         self._known = PlainLabel(tone=Tone.MUTED)
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         self._menus = CareMenus(self)
         self.circle = _chip(self._fill_circles)
         self.cadence = _chip(self._fill_cadences)
@@ -54,7 +55,8 @@ class CareCard(Card):
 
     def show_contact(self, contact: Contact, rhythm: Rhythm, today: date) -> None:
         """Show how ``contact`` is cared for, as it stands ``today``, the local date."""
-        self._trouble.setVisible(self._trouble.isVisible() and contact.id == self._contact.id)
+        if contact.id != self._contact.id:
+            self._trouble.say("")
         self._contact, self._today = contact, today
         self._circles = self._care.circles()
         circle = next((c for c in self._circles if c.id == contact.care.circle_id), None)
@@ -108,12 +110,11 @@ class CareCard(Card):
 
     def _do(self, decide: Callable[[], object]) -> None:
         """Keep a decision; where that fails, say so."""
-        self._trouble.hide()
+        self._trouble.say("")
         try:
             decide()
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))
 
     def _fill_circles(self, menu: QMenu) -> None:
         self._menus.fill_circles(menu, self._circles, self._contact.care)
@@ -149,7 +150,6 @@ class CareCard(Card):
         for part in (self.word, self.invitation, chips, self._trouble, self.figures, self._known):
             self.body.addWidget(part)
         self.body.addStretch()
-        self._trouble.hide()
 
 
 def standing_words(

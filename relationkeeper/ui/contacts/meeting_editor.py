@@ -14,7 +14,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.date_field import PartialDateField
 from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.widgets.buttons import Button
-from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 from relationkeeper.ui.words import error_words
 
@@ -38,7 +38,7 @@ class MeetingEditor(QWidget):
         self.in_person = PartialDateField(self.tr("First met in person"))
         self._fields = (self.how, self.when, self.where, self.through, self.in_person)
         self._drafts: dict[int, tuple[Contact, list[str]]] = {}
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         self._unsaved = UnsavedWarning(self._typed)
         self.cancel_button = Button(self.tr("Cancel"), small=True)
         self.cancel_button.clicked.connect(self._close)
@@ -65,7 +65,7 @@ class MeetingEditor(QWidget):
         self.where.setText(contact.met.where)
         self.through.setText(contact.met.through)
         self.in_person.show_date(contact.met.in_person)
-        self._trouble.hide()
+        self._trouble.say("")
         self._unsaved.begin()
         self.show()
 
@@ -91,8 +91,7 @@ class MeetingEditor(QWidget):
         try:
             self._contacts.edit(replace(now, met=self._story(before.met)), before=before)
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))
         else:
             self._close()
 

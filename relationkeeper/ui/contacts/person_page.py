@@ -32,6 +32,7 @@ from relationkeeper.ui.people.moment_painter import MomentPainter
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.labels import PlainLabel, SectionTitle, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 _LOOK_EVERY_MS = 15_000  # at the clock, for the time where they are
@@ -70,7 +71,7 @@ class PersonPage(QStackedWidget):
         self.care = CareCard(services.care)
         self.facts = FactsCard(services.interactions, icons, today)
         self.details = DetailsCard(services.contacts, icons)
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         self._nothing_yet = PlainLabel("", Tone.MUTED)
         self.filter = MomentFilterBar(icons)
         self.feed = MomentFeed(services.interactions, MomentPainter(avatars), today, self._top())
@@ -86,7 +87,7 @@ class PersonPage(QStackedWidget):
     def show_contact(self, contact_id: int) -> None:
         """Show a contact; 0 shows nobody."""
         self.contact_id = contact_id
-        self._trouble.hide()
+        self._trouble.say("")
         self._show_person()
         self._show_facts()
         self.filter.show_filter(EVERYTHING)
@@ -157,10 +158,9 @@ class PersonPage(QStackedWidget):
         try:
             write()
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))
             return False
-        self._trouble.hide()
+        self._trouble.say("")
         return True
 
     def _show_person(self) -> None:
@@ -224,7 +224,6 @@ class PersonPage(QStackedWidget):
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._trouble.hide()
         for part in (
             self.header,
             self._trouble,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -34,8 +34,9 @@ from relationkeeper.ui.people.name_line import id_of
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Separator
-from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
+from relationkeeper.ui.widgets.labels import HeadingLabel
 from relationkeeper.ui.widgets.notice import Notice
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 _SAVE = "Ctrl+Return"
@@ -73,7 +74,7 @@ class EditorDialog(QDialog):
         self.sheet = Sheet(services, icons, avatars)
         self.title = HeadingLabel()
         self.notice = Notice()
-        self.trouble = PlainLabel(tone=Tone.LATE)
+        self.trouble = TroubleLine()
         self.discard_button = Button(self.tr("Discard changes"), Kind.QUIET)
         self.close_button = Button(self.tr("Close"))
         self.save_button = Button(self.tr("Save"), Kind.PRIMARY, keys=QKeySequence(_SAVE))
@@ -114,11 +115,11 @@ class EditorDialog(QDialog):
 
     def save(self) -> None:
         """Keep what was typed; where that fails, say so at its field, and stay."""
-        self.trouble.hide()
+        self.trouble.say("")
         contact, troubles = contact_of(self.sheet.form(), self._before, self._knowledge())
         self.sheet.complain(troubles)
         if troubles:
-            self._tell(self.tr("Not saved yet: something above wants another look."))
+            self.trouble.say(self.tr("Not saved yet: something above wants another look."))
         elif contact == self._before and contact.id != NEW:
             self._finish(contact)
         else:
@@ -129,7 +130,7 @@ class EditorDialog(QDialog):
         typed = self.changes
         self.sheet.show_form(self._shown)
         self._draft.keep(Form({}))
-        self.trouble.hide()
+        self.trouble.say("")
         self.notice.say(
             self.tr("Your changes are discarded."),
             (self.tr("Bring them back"), lambda: self.sheet.show_form(self._shown.under(typed))),
@@ -172,7 +173,7 @@ class EditorDialog(QDialog):
             else:
                 contact = contacts.edit(contact, before=self._before, picture=picture)
         except UserError as error:
-            self._tell(error_words(error))
+            self.trouble.say(error_words(error))
         else:
             self._finish(contact)
 
@@ -194,7 +195,7 @@ class EditorDialog(QDialog):
         try:
             self._draft.keep(self.changes)
         except UserError as error:
-            self._tell(error_words(error))
+            self.trouble.say(error_words(error))
 
     def _show_state(self) -> None:
         self.discard_button.setVisible(bool(self.changes.fields))
@@ -214,21 +215,16 @@ class EditorDialog(QDialog):
         self._take(lambda: self._services.photos.read(data))
 
     def _take(self, read: Callable[[], Picture]) -> None:
-        self.trouble.hide()
+        self.trouble.say("")
         try:
             self.sheet.photo.give(read())
         except UserError as error:
-            self._tell(error_words(error))
+            self.trouble.say(error_words(error))
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Scroll to where the keyboard is, once what was just added has its place."""
         if now is not None and self.sheet.isAncestorOf(now):
             QTimer.singleShot(0, now, lambda: self._scroll.ensureWidgetVisible(now, 0, _MARGIN))
-
-    def _tell(self, sentence: str) -> None:
-        self.trouble.setText(sentence)
-        self.trouble.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _connect(self) -> None:
         self.sheet.changed.connect(self._take_change)
@@ -249,7 +245,6 @@ class EditorDialog(QDialog):
             button.setAutoDefault(False)  # Enter in a field presses none of them
 
     def _lay_out(self) -> None:
-        self.trouble.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 4, 24, 20)

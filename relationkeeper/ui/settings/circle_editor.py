@@ -13,7 +13,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.ui.people.cadence_fields import CadenceFields
 from relationkeeper.ui.settings.saved_field import SavedField
 from relationkeeper.ui.widgets.card import Card
-from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 Edit = Callable[[Circle, Circle], object]
@@ -32,7 +32,7 @@ class CircleEditor(Card):
         self.name = SavedField(self.tr("Name"), QLineEdit(), self._rename)
         self.reminds = QCheckBox(self.tr("Remind me to be in touch with whoever is in it"))
         self.cadence = CadenceFields()
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         for part in (self.name, self.reminds, self.cadence, self._trouble):
             self.body.addWidget(part)
         self.reminds.clicked.connect(self._keep_cadence)
@@ -54,7 +54,7 @@ class CircleEditor(Card):
         self._show_cadence(circle.cadence)
 
     def _show_cadence(self, cadence: Cadence | None) -> None:
-        self._trouble.hide()
+        self._trouble.say("")
         self.reminds.setChecked(cadence is not None)
         self.cadence.setEnabled(cadence is not None)
         self.cadence.show_cadence(cadence or _USUAL)
@@ -71,5 +71,4 @@ class CircleEditor(Card):
         try:
             self._edit(circle, replace(circle, cadence=cadence))
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))

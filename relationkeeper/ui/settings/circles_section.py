@@ -25,6 +25,7 @@ from relationkeeper.ui.widgets.buttons import Button, IconButton
 from relationkeeper.ui.widgets.card import Card, Separator
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.line_field import LineField
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 Work = Callable[[Progress | None], object]
@@ -58,7 +59,7 @@ class CirclesSection(Section):
         self.new = LineField(self.tr("Another circle"))
         self.add_button = Button(self.tr("Add"))
         self.editor = CircleEditor(self._edit)
-        self._trouble = PlainLabel(tone=Tone.LATE)
+        self._trouble = TroubleLine()
         self._none = PlainLabel(
             self.tr("There is no circle: only whoever has a cadence of their own is ever due."),
             Tone.MUTED,
@@ -112,7 +113,7 @@ class CirclesSection(Section):
 
     def _show_current(self) -> None:
         row = self.current()
-        self._trouble.hide()
+        self._trouble.say("")
         self._current_id = row.circle.id if row else NO_CIRCLE
         self.editor.show_circle(row.circle if row else None)
         place, last = self.list.currentIndex().row(), self.model.rowCount() - 1
@@ -140,7 +141,7 @@ class CirclesSection(Section):
                 lambda progress: self._care.delete_circle(row.circle, into=into, progress=progress),
             )
         except UserError as error:
-            self._tell(error_words(error))
+            self._trouble.say(error_words(error))
 
     def _do(self, size: int, title: str, work: Work) -> None:
         """Do it, as a job where it concerns many people. Raises ``UserError`` only at once."""
@@ -149,15 +150,11 @@ class CirclesSection(Section):
         else:
             work(None)
 
-    def _tell(self, trouble: str) -> None:
-        self._trouble.setText(trouble)
-        self._trouble.show()
-
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.delete_requested.connect(self.delete)
         self.list.edit_requested.connect(self.editor.name.setFocus)
-        self.model.failed.connect(self._tell)
+        self.model.failed.connect(self._trouble.say)
         self.up_button.clicked.connect(lambda: self._move(-1))
         self.down_button.clicked.connect(lambda: self._move(1))
         self.delete_button.clicked.connect(self.delete)
@@ -185,7 +182,6 @@ class CirclesSection(Section):
         self.column.addWidget(card)
         self.column.addWidget(self.editor)
         self.column.addStretch(1)
-        self._trouble.hide()
 
 
 def _button(icons: Icons, icon: str, name: str) -> IconButton:

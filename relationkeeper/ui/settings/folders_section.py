@@ -16,6 +16,7 @@ from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import Button, IconButton
 from relationkeeper.ui.widgets.card import Card, Separator
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 
 OpenUrl = Callable[[QUrl], bool]
 
@@ -58,8 +59,7 @@ class Place(QWidget):
         super().__init__()
         self._path = path
         self._open_url = open_url
-        self._trouble = PlainLabel(tone=Tone.LATE)
-        self._trouble.hide()
+        self._trouble = TroubleLine()
         shown = PlainLabel(QDir.toNativeSeparators(str(path)), Tone.MUTED, selectable=True)
         self.open_button = Button(self.tr("Open"), small=True)
         self.open_button.setAccessibleName(self.tr("Open: {place}").format(place=name))
@@ -80,8 +80,8 @@ class Place(QWidget):
     def _open(self) -> None:
         folder = self._path if self._path.is_dir() else self._path.parent
         opened = self._open_url(QUrl.fromLocalFile(str(folder)))
-        self._trouble.setVisible(not opened)
-        self._trouble.setText(self.tr("Nothing here opens folders. Copy the path instead."))
+        nothing = self.tr("Nothing here opens folders. Copy the path instead.")
+        self._trouble.say("" if opened else nothing)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(QDir.toNativeSeparators(str(self._path)))

@@ -13,6 +13,7 @@ from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.growing_text import GrowingText
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.line_field import mark
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 Save = Callable[[str], object]
@@ -33,8 +34,7 @@ class SavedField(QWidget):
         self.editor = editor
         self._save = save
         self._kept = ""
-        self._trouble = PlainLabel(tone=Tone.LATE)
-        self._trouble.hide()
+        self._trouble = TroubleLine()
         words = PlainLabel(label, Tone.MUTED)
         words.setBuddy(editor)
         editor.setAccessibleName(label)
@@ -81,8 +81,7 @@ class SavedField(QWidget):
 
     def _complain(self, sentence: str) -> None:
         mark(self.editor, sentence)
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
 
 
 class LinesEdit(GrowingText):

@@ -25,8 +25,8 @@ from relationkeeper.domain.moment_filter import MomentFilter, last_day
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
-from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.line_field import mark
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import channel_words, date_words, error_words
 
 
@@ -54,8 +54,7 @@ class FilterDialog(QDialog):
         self.person = PersonField(contacts, self.tr("Anybody"))
         self.since = DayField(today, self.tr("Any day"))
         self.until = DayField(today, self.tr("Any day"))
-        self._trouble = PlainLabel(tone=Tone.LATE)
-        self._trouble.hide()
+        self._trouble = TroubleLine()
         self._show(asked)
         self._lay_out()
         self.finished.connect(self.deleteLater)
@@ -66,8 +65,7 @@ class FilterDialog(QDialog):
         try:
             asked = self._chosen()
         except UserError as error:
-            self._trouble.setText(error_words(error))
-            self._trouble.show()
+            self._trouble.say(error_words(error))
         else:
             self.accept()
             self.chosen.emit(asked)

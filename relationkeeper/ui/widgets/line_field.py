@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.trouble_line import TroubleLine
 
 
 class LineField(QWidget):
@@ -17,8 +18,7 @@ class LineField(QWidget):
         super().__init__()
         self.line = line or QLineEdit(placeholderText=placeholder)
         self.line.setAccessibleName(label)
-        self._below = PlainLabel("", Tone.LATE)
-        self._below.hide()
+        self._below = TroubleLine()
         words = PlainLabel(label, Tone.MUTED)
         words.setBuddy(self.line)
         whole = QVBoxLayout(self)
@@ -44,8 +44,7 @@ class LineField(QWidget):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self._below.setText(sentence)
-        self._below.setVisible(bool(sentence))
+        self._below.say(sentence)
         mark(self.line, sentence)
 
 
