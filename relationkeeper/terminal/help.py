@@ -93,8 +93,9 @@ examples:
 
 ON_EXPORT = """\
 Everybody is written unless somebody is asked for: those in lists, then the archived.
-Nobody in the bin is. Cards (.vcf) carry everything; a table (.csv) is for spreadsheets
-and other address books. The file appears once it is whole.
+Nobody in the bin is. Cards (.vcf) have all fields of a person, but not the circle, the
+facts and what happened; a table (.csv) is for spreadsheets and other address books.
+The file appears once it is whole.
 
 examples:
   relationkeeper export everybody.vcf
