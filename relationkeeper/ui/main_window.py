@@ -184,6 +184,10 @@ class MainWindow(QMainWindow):
         self.commands.search.triggered.connect(self.search.begin)
         self.bar.show_search(self.search)
 
+    def _open_bin(self) -> None:
+        self.pages.open(PageName.BIN)
+        self.pages.take_keyboard()
+
     def _change_sample(self) -> None:
         sample = self._services.sample
         job = self._jobs.start(sample.remove if sample.present() else sample.add)
@@ -245,7 +249,7 @@ class MainWindow(QMainWindow):
         commands.sample.triggered.connect(self._change_sample)
         commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
         commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))
-        commands.bin.triggered.connect(lambda: self.pages.open(PageName.BIN))
+        commands.bin.triggered.connect(self._open_bin)
         commands.open_menu.triggered.connect(self.rail.menu_button.showMenu)
         commands.settings.triggered.connect(lambda: self.open_settings(""))
         commands.shortcuts.triggered.connect(lambda: self.open_settings("shortcuts"))

@@ -79,7 +79,7 @@ def test_somebody_is_deleted_for_good_from_the_bin(app: App, qtbot: QtBot) -> No
     page = app.window.pages.bin
     assert app.window.pages.current is PageName.BIN
     assert not any(button.isChecked() for button in app.window.rail.pages())
-    page.list.setFocus()
+    assert page.list.hasFocus()
     page.list.selectAll()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     page.question.delete_button.click()

@@ -29,6 +29,7 @@ from relationkeeper.domain.contact import (
     Handle,
     Labelled,
     MeetingStory,
+    NameParts,
 )
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.partial_date import PartialDate
@@ -213,6 +214,14 @@ def test_what_is_seldom_needed_is_seen_where_it_is_filled(
     assert not dialog.sheet.texts["prefix"].isVisible()
     chip(dialog, "Address").click()
     assert dialog.sheet.rows["addresses"].isAncestorOf(focus())
+
+
+def test_parts_that_say_no_more_than_the_name_wait(edit: Open, services: Services) -> None:
+    for prefix, is_seen in (("", False), ("Dr", True)):
+        parts = NameParts(prefix=prefix, given="Ana", family="Díaz")
+        dialog = edit(services.contacts.add(Contact(name="Ana Díaz", parts=parts)))
+        assert dialog.sheet.texts["family"].isVisible() == is_seen
+        assert dialog.changes.fields == {}
 
 
 def test_every_control_has_a_name_and_every_field_can_be_reached(

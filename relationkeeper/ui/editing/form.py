@@ -56,6 +56,12 @@ class Form:
         typed = self.fields.get(name)
         return typed if isinstance(typed, list) else []
 
+    @property
+    def says_parts_twice(self) -> bool:
+        """Whether the parts of the name are no more than the words of the name, in their order."""
+        parts = " ".join(text for part in PARTS if (text := self.text(part)))
+        return parts == " ".join(self.text("name").split())
+
     def since(self, before: Form) -> Form:
         """The fields that are not as they were ``before``."""
         return Form({k: v for k, v in self.fields.items() if v != before.fields.get(k)})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.card import Card
@@ -18,7 +19,7 @@ class _Offer:
     """Fields that wait behind a chip."""
 
     chip: Chip
-    line: QWidget
+    lines: QWidget
     first: QWidget
 
 
@@ -36,32 +37,32 @@ class Section(Card):
 
     def put(self, *parts: QWidget) -> None:
         """Add a line of fields beside one another."""
-        self._insert(_line(parts))
+        self._insert(_lines([parts]))
 
-    def offer(self, words: str, *parts: QWidget) -> None:
-        """Add a line that is hidden behind a chip with these ``words``."""
+    def offer(self, words: str, *lines: Sequence[QWidget]) -> None:
+        """Add lines that are hidden behind a chip with these ``words``."""
         chip = Chip(f"\N{THIN SPACE}{words}", checkable=False)
         chip.setAccessibleName(self.tr("Add: {what}").format(what=words))
         self._icons.dress(chip, "plus", Role.MUTED, 12)
-        line = _line(parts)
-        self._insert(line)
-        line.hide()
+        hidden = _lines(lines)
+        self._insert(hidden)
+        hidden.hide()
         self._chips.add(chip)
         self._chips.show()
-        offer = _Offer(chip, line, parts[0])
+        offer = _Offer(chip, hidden, lines[0][0])
         self._offers.append(offer)
         chip.clicked.connect(lambda: self._take(offer))
 
     def reveal(self, filled: set[QWidget]) -> None:
         """Show what is offered where any of its fields is ``filled``, and chips for the rest."""
         for offer in self._offers:
-            shown = any(offer.line.isAncestorOf(part) for part in filled)
+            shown = any(offer.lines.isAncestorOf(part) for part in filled)
             self._show(offer, shown=shown)
 
     def uncover(self, part: QWidget) -> None:
         """Show a field that may be hidden, since something is to be said of it."""
         for offer in self._offers:
-            if offer.line.isAncestorOf(part):
+            if offer.lines.isAncestorOf(part):
                 self._show(offer, shown=True)
 
     def _take(self, offer: _Offer) -> None:
@@ -72,19 +73,23 @@ class Section(Card):
             offer.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, offer: _Offer, *, shown: bool) -> None:
-        offer.line.setVisible(shown)
+        offer.lines.setVisible(shown)
         offer.chip.setVisible(not shown)
         self._chips.setVisible(any(not each.chip.isHidden() for each in self._offers))
 
-    def _insert(self, line: QWidget) -> None:
-        self.body.insertWidget(self.body.count() - 1, line)
+    def _insert(self, lines: QWidget) -> None:
+        self.body.insertWidget(self.body.count() - 1, lines)
 
 
-def _line(parts: tuple[QWidget, ...]) -> QWidget:
-    line = QWidget()
-    across = QHBoxLayout(line)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(12)
-    for part in parts:
-        across.addWidget(part, 1)
-    return line
+def _lines(lines: Iterable[Sequence[QWidget]]) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for parts in lines:
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for part in parts:
+            across.addWidget(part, 1)
+        column.addLayout(across)
+    return whole

@@ -73,6 +73,8 @@ class Sheet(QWidget):
             if field.typed() != form.raw_rows(name):
                 field.type_in(form.raw_rows(name))
         filled: set[QWidget] = {part for part in self.texts.values() if part.typed()}
+        if form.says_parts_twice:
+            filled -= {self.texts[part] for part in PARTS}
         filled |= {field for field in self.rows.values() if field.typed()}
         for section in self.sections:
             section.reveal(filled)
@@ -146,8 +148,8 @@ class Sheet(QWidget):
                 section.put(self._head())
             for names in plan.lines:
                 section.put(*map(self._field, names))
-            for words, names in plan.offers:
-                section.offer(words, *map(self._field, names))
+            for words, *lines in plan.offers:
+                section.offer(words, *([self._field(n) for n in names] for names in lines))
             column.addWidget(section)
             sections.append(section)
         column.addStretch()
@@ -177,7 +179,7 @@ class _Plan:
 
     title: str
     lines: tuple[tuple[str, ...], ...] = ()
-    offers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    offers: tuple[tuple[str, *tuple[tuple[str, ...], ...]], ...] = ()
 
 
 def _plans() -> list[_Plan]:
@@ -187,7 +189,7 @@ def _plans() -> list[_Plan]:
             "",
             offers=(
                 (tr("Nickname, how it is said"), ("nickname", "pronounced")),
-                (tr("Parts of the name"), PARTS),
+                (tr("Parts of the name"), PARTS[:3], PARTS[3:]),
             ),
         ),
         _Plan(
