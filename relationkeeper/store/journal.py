@@ -19,12 +19,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, text, update
+from sqlalchemy import Connection, Row, text
 
 from relationkeeper.domain.change import FEW, Action, Step
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.progress import Progress
-from relationkeeper.store import schema
 from relationkeeper.store.codec import decode
 from relationkeeper.store.kinds import CONTACTS, KINDS, Kind, Stored, Values
 from relationkeeper.store.writer import Record, Writer
@@ -81,6 +80,7 @@ def begin(connection: Connection, action: Action, subject: str, at: datetime) ->
         "at": at.isoformat(),
         "state": SILENT if action in _SILENT_ACTIONS else DONE,
         "size": 0,
+        "target": None,
     }
     return _add_set(connection, row)
 
@@ -107,8 +107,8 @@ def keep(connection: Connection, number: int, records: Sequence[Record]) -> None
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-    c = schema.change_set.c
-    connection.execute(update(schema.change_set).where(c.number == number).values(size=len(rows)))
+    sql = "UPDATE change_set SET size = ? WHERE number = ?"
+    connection.exec_driver_sql(sql, (len(rows), number))
 
 
 def undoable(connection: Connection, number: int) -> Step | None:
@@ -179,10 +179,8 @@ class Turn:
         for kind in reversed(KINDS):
             self._in_chunks(kind, gone, self._take_out)
         state = UNDONE if self.undo else DONE
-        c = schema.change_set.c
-        self.writer.connection.execute(
-            update(schema.change_set).where(c.number == self.number).values(state=state)
-        )
+        sql = "UPDATE change_set SET state = ? WHERE number = ?"
+        self.writer.connection.exec_driver_sql(sql, (state, self.number))
 
     def _in_chunks(self, kind: Kind[Any], operation: str, turn: TurnRows) -> None:
         statement = text(_ROWS.format(table=kind.name))
@@ -332,10 +330,11 @@ def _span(rows: Sequence[Row[Any]]) -> dict[str, int]:
 
 
 def _add_set(connection: Connection, row: dict[str, Any]) -> int:
-    number = connection.execute(insert(schema.change_set).values(row)).inserted_primary_key
-    if number is None:
-        raise LookupError("the journal gave no number")
-    return int(number[0])
+    sql = (
+        "INSERT INTO change_set (action, subject, at, state, size, target)"
+        " VALUES (:action, :subject, :at, :state, :size, :target)"
+    )
+    return connection.exec_driver_sql(sql, row).lastrowid
 
 
 def _row_of(number: int, record: Record) -> Values:

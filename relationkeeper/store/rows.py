@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table
 
 from relationkeeper.domain.circle import FIRST_CIRCLES, Circle
 from relationkeeper.domain.entity import Entity
@@ -29,7 +29,7 @@ _AMONG_IDS = "IN (SELECT value FROM json_each(:ids))"
 
 # The rule is domain.rhythm's ``standing``; it stands here again as SQL since a set of
 # thousands must not travel through Python. A test holds the two against each other.
-_DERIVE = text(f"""
+_DERIVE = f"""
     UPDATE contact SET
         stage = max(d.stage, stated), last_touch = d.touch, last_message = d.message,
         last_conversation = d.conversation, last_face = d.face,
@@ -49,29 +49,25 @@ _DERIVE = text(f"""
         GROUP BY t.value
     ) d
     WHERE contact.id = d.id
-""")
-# Only who is due, or was, is written again.
-_DERIVE_DUE = text(f"""
+"""
+# Whose day stays the same, as most who are never due, is not written again.
+_DERIVE_DUE = f"""
     UPDATE contact SET due = d.due
     FROM (
-        SELECT c.id, due_day(
-            coalesce(nullif(c.cadence, ''), k.cadence), c.last_message, c.last_conversation,
-            c.last_face, c.starts, c.snoozed
-        ) AS due
-        FROM contact c LEFT JOIN circle k ON k.id = c.circle_id
-        WHERE c.id {_AMONG_IDS}
-            AND c.listed = 1 AND c.paused = 0 AND (c.cadence <> '' OR k.cadence <> '')
+        SELECT id, CASE WHEN cadence <> '' THEN due_day(
+            cadence, last_message, last_conversation, last_face, starts, snoozed
+        ) END AS due
+        FROM (
+            SELECT c.id, c.last_message, c.last_conversation, c.last_face, c.starts, c.snoozed,
+                CASE WHEN c.listed = 1 AND c.paused = 0
+                    THEN coalesce(nullif(c.cadence, ''), k.cadence)
+                END AS cadence
+            FROM contact c LEFT JOIN circle k ON k.id = c.circle_id
+            WHERE c.id {_AMONG_IDS}
+        )
     ) d
     WHERE contact.id = d.id AND contact.due IS NOT d.due
-""")
-_DERIVE_NEVER_DUE = text(f"""
-    UPDATE contact SET due = NULL
-    WHERE due IS NOT NULL AND id {_AMONG_IDS} AND (
-        listed = 0 OR paused = 1 OR coalesce(
-            nullif(cadence, ''), (SELECT cadence FROM circle WHERE id = circle_id), ''
-        ) = ''
-    )
-""")
+"""
 CHUNK = 200
 """Rows written at once: few enough that the window never waits for long."""
 
@@ -176,13 +172,9 @@ class Rows:
     def finish(self) -> None:
         """Write what waits for the end: search entries, and derived values of contacts."""
         self._write_entries()
-        for derive, ids in (
-            (_DERIVE, self._to_derive),
-            (_DERIVE_DUE, self.touched),
-            (_DERIVE_NEVER_DUE, self.touched),
-        ):
+        for derive, ids in ((_DERIVE, self._to_derive), (_DERIVE_DUE, self.touched)):
             if ids:
-                self._connection.execute(derive, {"ids": json.dumps(list(ids))})
+                self._connection.exec_driver_sql(derive, {"ids": json.dumps(list(ids))})
 
     def _clear(self, kind: Kind[E], ids: Sequence[int]) -> None:
         """Take out index entries and child rows."""

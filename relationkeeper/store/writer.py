@@ -9,7 +9,7 @@ from itertools import islice
 from os import urandom
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from relationkeeper.domain.change import FEW, Change
@@ -226,9 +226,8 @@ class Writer(Reader):
         return whole
 
     def _next_id(self, kind: Kind[E]) -> int:
-        found = self.connection.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": kind.name}
-        ).scalar()
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+        found = self.connection.exec_driver_sql(sql, (kind.name,)).scalar()
         return (found or 0) + 1
 
 
