@@ -187,6 +187,8 @@ def test_the_page_asks_to_edit_whoever_it_shows(page: PersonPage, show: Show, qt
     assert asked.args == [contact.id]
     with qtbot.waitSignal(page.person_edit_requested):
         QTest.keyClick(page.header.log_button, Qt.Key.Key_F2)
+    with qtbot.waitSignal(page.person_edit_requested):
+        QTest.keyClick(page.header.star, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.mark.usefixtures("utc")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from relationkeeper.ui.widgets.labels import PlainLabel, SectionTitle, Tone
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
+_EDIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 _LOOK_EVERY_MS = 15_000  # at the clock, for the time where they are
 
 
@@ -118,7 +119,7 @@ class PersonPage(QStackedWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits them; L logs a touch, N begins a fact where no field takes the letter."""
         letter = "" if event.modifiers() or not self.contact_id else event.text().casefold()
-        if event.key() == Qt.Key.Key_F2:
+        if event.key() == Qt.Key.Key_F2 or event.keyCombination() == _EDIT:
             self.edit()
         elif letter == "l":
             self.log_requested.emit(self.contact_id)

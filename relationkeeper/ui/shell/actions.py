@@ -75,6 +75,7 @@ class WindowActions:
             (tr("Move whoever is selected to the bin"), [QKeySequence(Qt.Key.Key_Delete)]),
             (tr("Log a touch with whoever is shown"), [QKeySequence(Qt.Key.Key_L)]),
             (tr("Begin a fact about whoever is shown"), [QKeySequence(Qt.Key.Key_N)]),
+            (tr("Edit the person on their page"), [QKeySequence("F2"), QKeySequence("Ctrl+E")]),
             (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
             (tr("Add people to what happened"), [QKeySequence(Qt.Key.Key_A)]),
             (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
