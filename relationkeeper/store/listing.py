@@ -18,6 +18,11 @@ from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.people_filter import Chip, Order, PeopleFilter
 
 _LISTED = "listed = 1"
+# These are few, and each has an index: to look into the row of everybody takes ten times as long.
+_IN_NO_LIST = (
+    "SELECT id FROM contact WHERE archived = 1"
+    " UNION ALL SELECT id FROM contact WHERE binned IS NOT NULL"
+)
 _CHIPS = {
     # Every stage: what is said of the stage is answered by a small index alone.
     Chip.ALL: f"{_LISTED} AND stage >= 0",
@@ -96,8 +101,8 @@ def binned_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]
 def tags(connection: Connection) -> list[tuple[str, int]]:
     """The tags of contacts in lists with how many have each, the most used first."""
     rows = connection.exec_driver_sql(
-        "SELECT tag, count(*) AS n FROM contact_tag JOIN contact ON id = contact_id"
-        f" WHERE {_LISTED} GROUP BY tag ORDER BY n DESC, tag"
+        f"SELECT tag, count(*) AS n FROM contact_tag WHERE contact_id NOT IN ({_IN_NO_LIST})"
+        " GROUP BY tag ORDER BY n DESC, tag"
     )
     return [(row.tag, row.n) for row in rows]
 
@@ -125,8 +130,8 @@ def _count(asked: PeopleFilter) -> str:
 def circle_sizes(connection: Connection) -> dict[int, int]:
     """How many contacts in lists each circle has, by its id; those with none are left out."""
     rows = connection.exec_driver_sql(
-        f"SELECT circle_id, count(*) AS n FROM contact WHERE {_LISTED} AND circle_id != 0"
-        " GROUP BY circle_id"
+        "SELECT circle_id, count(*) AS n FROM contact"
+        f" WHERE circle_id != 0 AND id NOT IN ({_IN_NO_LIST}) GROUP BY circle_id"
     )
     return {row.circle_id: row.n for row in rows}
 

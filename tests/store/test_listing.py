@@ -22,13 +22,14 @@ from relationkeeper.domain.rhythm import Rhythm, standing
 from relationkeeper.store.store import Store
 
 TODAY = date(2026, 11, 12)
+BINNED = datetime(2026, 11, 1, tzinfo=UTC)
 
 people = st.builds(
     Contact,
     name=st.sampled_from(("Ana", "ana", "Ben", "Zoë", "王小明", "")),
     favourite=st.booleans(),
     archived=st.sampled_from((False, False, True)),
-    binned=st.sampled_from((None, None, datetime(2026, 11, 1, tzinfo=UTC))),
+    binned=st.sampled_from((None, None, BINNED)),
     stated=st.sampled_from((Depth.NONE, Depth.VOICE, Depth.IN_PERSON)),
     tags=st.sampled_from(((), ("friend",))),
     care=st.builds(
@@ -140,6 +141,8 @@ def test_tags_are_counted_among_people_in_lists(store: Store) -> None:
         tx.put(Contact(name="Ana", tags=("friend", "lending")))
         tx.put(Contact(name="Ben", tags=("friend",)))
         tx.put(Contact(name="Cleo", tags=("gone",), archived=True))
+        tx.put(Contact(name="Dan", tags=("gone", "friend"), binned=BINNED))
+        tx.put(Contact(name="Eve", tags=("lending",), archived=True, binned=BINNED))
     with store.read() as reader:
         assert reader.tags() == [("friend", 2), ("lending", 1)]
 
