@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.entity import NEW
 from relationkeeper.store.reader import draft_key
 from relationkeeper.store.store import Store
 
@@ -26,9 +28,10 @@ class DraftService:
         return json.loads(kept) if kept else None
 
     def put(self, contact_id: int, draft: object) -> None:
-        """Keep a draft in the place of the one before."""
+        """Keep a draft in the place of the one before; none about whoever is deleted for good."""
         with self._store.write(Action.PREFERENCES) as tx:
-            tx.put_preference(draft_key(contact_id), json.dumps(draft, ensure_ascii=False))
+            if contact_id == NEW or tx.get(Contact, contact_id) is not None:
+                tx.put_preference(draft_key(contact_id), json.dumps(draft, ensure_ascii=False))
 
     def drop(self, contact_id: int) -> None:
         """Forget a draft, if there is one."""

@@ -29,11 +29,11 @@ from relationkeeper.domain.contact import (
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.partial_date import PartialDate
-from relationkeeper.ui.people.custom_value import kept_value, shown_value
 from relationkeeper.ui.editing.form import Form, form_of
-from relationkeeper.ui.people.languages import language_code, language_names, language_words
 from relationkeeper.ui.editing.reading import Knowledge, Trouble, contact_of
+from relationkeeper.ui.people.custom_value import kept_value, shown_value
 from relationkeeper.ui.people.date_field import read_date
+from relationkeeper.ui.people.languages import language_code, language_names, language_words
 from relationkeeper.ui.people.web import page_address
 from relationkeeper.ui.words import partial_date_words
 
@@ -102,6 +102,7 @@ days = st.one_of(
 )
 contacts = st.builds(
     Contact,
+    id=st.just(1),
     name=plain,
     nickname=plain,
     organisation=plain,

@@ -390,6 +390,26 @@ def test_changes_are_discarded_and_can_be_brought_back_at_once(
     assert dialog.changes.fields == {"note": "x", "emails": [["new@x.example", "work"]]}
 
 
+def test_somebody_new_who_is_not_saved_waits_and_is_mixed_up_with_nobody(
+    edit: Open, services: Services
+) -> None:
+    dialog = edit(Contact(name="Cy"))
+    dialog.sheet.texts["nickname"].type_in("C")
+    dialog.reject()
+    other = edit(Contact(name="Dee"))
+    assert other.sheet.texts["nickname"].typed() == ""
+    assert "Cy" in other.notice.text.text()
+    other.notice.buttons[0].click()
+    assert (other.sheet.texts["name"].typed(), other.sheet.texts["nickname"].typed()) == ("Cy", "C")
+    other.save()
+    assert [person.name for person in services.contacts.named("C")] == ["Cy"]
+    assert services.drafts.get(0) is None
+    nobody = edit(Contact())
+    nobody.save()
+    assert nobody.isVisible()
+    assert nobody.sheet.texts["name"].line.property("invalid") is True
+
+
 # What changes meanwhile
 
 
@@ -429,6 +449,9 @@ def test_somebody_who_is_deleted_meanwhile_is_told_of(
     services.selection.bin([ana.id])
     services.bin.purge([ana.id])
     assert "deleted" in dialog.notice.text.text()
+    dialog.sheet.texts["title"].type_in("y")
+    dialog._draft_timer.timeout.emit()
+    assert services.drafts.get(ana.id) is None  # nothing of them is to be left
     dialog.sheet.texts["note"].type_in("x")
     dialog.save()
     assert dialog.trouble.isVisible()

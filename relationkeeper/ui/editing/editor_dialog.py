@@ -90,9 +90,13 @@ class EditorDialog(QDialog):
     def open_for(self, contact: Contact) -> None:
         """Show a contact, or somebody new, with what was typed about them and not saved."""
         self._draft = Draft(self._services.drafts, contact.id)
-        self._begin(contact, self._draft.read())
-        if self.changes.fields:
-            self.notice.say(self.tr("This is as you left it; it is not saved yet."))
+        typed = form_of(contact).since(form_of(Contact())) if contact.id == NEW else Form({})
+        if typed.fields:
+            self._begin_new(typed)
+        else:
+            self._begin(contact, self._draft.read())
+            if self.changes.fields:
+                self.notice.say(self.tr("This is as you left it; it is not saved yet."))
         self.title.setText(
             self.tr("Edit {name}").format(name=contact.name or self.tr("this person"))
             if contact.id
@@ -129,8 +133,8 @@ class EditorDialog(QDialog):
         """Show the contact as it is; what was typed can be brought back at once."""
         typed = self.changes
         self.sheet.show_form(self._shown)
-        self._draft.keep(Form({}))
         self.trouble.say("")
+        self._keep_draft()
         self.notice.say(
             self.tr("Your changes are discarded."),
             (self.tr("Bring them back"), lambda: self.sheet.show_form(self._shown.under(typed))),
@@ -150,6 +154,17 @@ class EditorDialog(QDialog):
         self._shown = self.sheet.form()
         self.sheet.show_form(self._shown.under(changes))
         self._show_state()
+
+    def _begin_new(self, typed: Form) -> None:
+        """Show what was typed elsewhere of somebody; somebody else may wait to be saved."""
+        waiting = self._draft.read()
+        self._begin(Contact(), typed)
+        if waiting.fields and waiting != typed:
+            name = waiting.text("name") or self.tr("somebody without a name")
+            self.notice.say(
+                self.tr("You have not saved {name} yet.").format(name=name),
+                (self.tr("Show them"), lambda: self._begin(Contact(), waiting)),
+            )
 
     def _meet(self, now: Contact) -> None:
         """Lay what was typed over ``now``; where both say something, let the user choose."""
@@ -178,8 +193,8 @@ class EditorDialog(QDialog):
             self._finish(contact)
 
     def _finish(self, contact: Contact) -> None:
-        self._draft_timer.stop()
-        self._draft.keep(Form({}))
+        self._shown = self.sheet.form()  # nothing of it is left to be saved
+        self._keep_draft()
         self.accept()
         self.saved.emit(contact.id)
 

@@ -25,6 +25,7 @@ from relationkeeper.domain.contact import (
     Related,
 )
 from relationkeeper.domain.depth import Depth
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import words
 from relationkeeper.domain.identity import email_key
@@ -112,7 +113,7 @@ class _Reading:
 
     def name(self) -> str:
         name = " ".join(self.form.text("name").split())
-        if not name and self.before.name:
+        if not name and (self.before.name or self.before.id == NEW):
             self._say("name", translate("Editing", "A person needs a name."))
         return name
 
