@@ -82,5 +82,5 @@ def uid_of_card(key: str) -> str:
 def known_by_cards(contact: Contact, uids: Iterable[str]) -> Contact:
     """``contact``, also to be known by cards that have these for their UID."""
     known = {source.key for source in contact.sources}
-    more = [key for key in map(card_key, uids) if key not in known]
+    more = [key for key in dict.fromkeys(map(card_key, uids)) if key not in known]
     return replace(contact, sources=(*contact.sources, *map(Source, more))) if more else contact

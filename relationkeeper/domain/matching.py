@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from relationkeeper.domain.contact import (
-    Contact,
-)
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.folding import fold, words
 from relationkeeper.domain.identity import email_key, handle_key, phone_key
 

@@ -96,7 +96,7 @@ def _names(people: Sequence[Contact]) -> str:
 
 def _take_over(tx: Writer, old: int, new: int, progress: Progress | None) -> None:
     """Have whatever refers to ``old`` refer to ``new``, and remove ``old``."""
-    mine, theirs = (references.interactions_with(tx, i) for i in (new, old))
+    mine, theirs = (tx.interactions_with(i) for i in (new, old))
     moved = move_interactions(mine, theirs, old, new)
     learned = {f.id: follow_doubles(f, moved.gone) for f in references.learned_from(tx, moved.gone)}
     tx.change_many(Fact, learned, lambda fact: learned[fact.id], progress)

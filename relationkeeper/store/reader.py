@@ -23,7 +23,7 @@ from relationkeeper.domain.me import Me
 from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
 from relationkeeper.domain.rhythm import Rhythm
-from relationkeeper.domain.summary import ContactSummary, Moment, NoteHit, SearchHits
+from relationkeeper.domain.summary import ContactSummary, NoteHit, SearchHits
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store import listing, schema, search
 from relationkeeper.store.codec import decode, decode_value
@@ -211,21 +211,16 @@ class Reader:
 
     # What happened.
 
-    def moments(
-        self, contact_id: int | None = None, *, before: int | None = None, limit: int
-    ) -> list[Moment]:
-        """The newest moments with a contact, or with anybody; ``before`` is a moment's key."""
-        return self.timeline(MomentFilter(contact_id=contact_id)).older(before, limit)
-
     def timeline(self, asked: MomentFilter) -> Timeline:
         """The moments that a filter asks for."""
         return Timeline(self.connection, asked)
 
     def interactions_with(self, contact_id: int) -> list[Interaction]:
-        """Everything that happened with a contact, in no order."""
+        """Everything that happened with a contact, the oldest id first."""
         c = schema.participant.c
         ids = self.connection.execute(select(c.interaction_id).where(c.contact_id == contact_id))
-        return list(self.get_all(Interaction, ids.scalars()).values())
+        found = self.get_all(Interaction, ids.scalars())
+        return [found[interaction_id] for interaction_id in sorted(found)]
 
     def interaction_count(self) -> int:
         """How many interactions there are."""

@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection
 
 from relationkeeper.domain.fact import Fact
-from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.not_same import NotSame
 from relationkeeper.store.reader import Reader
 
@@ -22,11 +21,6 @@ _LEARNED_FROM = """
             WHERE interaction_id IN (SELECT value FROM json_each(:ids)))
         AND json_extract(document, '$.interaction_id') IN (SELECT value FROM json_each(:ids))
 """
-
-
-def interactions_with(reader: Reader, contact_id: int) -> list[Interaction]:
-    """Everything that happened with a contact, the oldest id first."""
-    return sorted(reader.interactions_with(contact_id), key=lambda i: i.id)
 
 
 def met_through(reader: Reader, contact_id: int) -> list[int]:

@@ -21,6 +21,7 @@ from relationkeeper.domain.contact import (
     Position,
     Source,
 )
+from relationkeeper.domain.identity import card_key, known_by_cards, uid_of_card
 from relationkeeper.domain.matching import (
     Likeness,
     compatible_names,
@@ -457,3 +458,13 @@ def test_two_files_that_disagree_come_to_rest(kept: Contact, one: Contact, two: 
     one, two = replace(one, sources=(Source("a:1"),)), replace(two, sources=(Source("b:1"),))
     rest = updated(updated(kept, one), two)
     assert updated(updated(rest, one), two) is rest
+
+
+def test_a_contact_is_known_by_the_cards_that_were_written_of_them() -> None:
+    uid = "0123456789abcdef0123456789abcdef"
+    key = card_key(uid)
+    assert key == "vcard:urn:uuid:01234567-89ab-cdef-0123-456789abcdef"
+    known = known_by_cards(Contact(sources=(Source("linkedin:ana"),)), [uid, uid])
+    assert [source.key for source in known.sources] == ["linkedin:ana", key]
+    assert known_by_cards(known, [uid]) is known
+    assert [*map(uid_of_card, (key, "vcard:1", "linkedin:ana", key.upper()))] == [uid, "", "", ""]

@@ -52,7 +52,7 @@ def merge(services: Services, *contacts: Contact) -> Contact:
 
 def things(store: Store, contact_id: int) -> list[Interaction]:
     with store.read() as reader:
-        return sorted(reader.interactions_with(contact_id), key=lambda i: i.id)
+        return reader.interactions_with(contact_id)
 
 
 def test_whatever_happened_with_two_becomes_one_s_and_goes_back(

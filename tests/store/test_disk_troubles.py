@@ -16,6 +16,7 @@ from sqlalchemy import event
 from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
+from relationkeeper.domain.moment_filter import EVERYTHING
 from relationkeeper.store import engine as engine_room
 from relationkeeper.store.store import Store
 
@@ -139,7 +140,7 @@ def read_all(store: Store) -> None:
         for contact in reader.get_all(Contact, reader.contact_ids()).values():
             assert contact.id
         reader.find("a")
-        reader.moments(limit=100)
+        reader.timeline(EVERYTHING).older(None, 100)
 
 
 @pytest.mark.parametrize("seed", range(20))

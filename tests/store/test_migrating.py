@@ -15,6 +15,7 @@ from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction, Participant
+from relationkeeper.domain.moment_filter import EVERYTHING
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.store import schema
 from relationkeeper.store.engine import make_engine
@@ -139,7 +140,9 @@ def test_a_step_may_rebuild_a_table_that_others_refer_to(filled: Store, scripts:
     )
     run(filled, scripts)
     with filled.read() as reader:
-        assert [m.names for m in reader.moments(limit=9)] == [((1, "Ana"), (2, "Ben"))]
+        assert [m.names for m in reader.timeline(EVERYTHING).older(None, 9)] == [
+            ((1, "Ana"), (2, "Ben"))
+        ]
         assert reader.rhythm(1).count == 1
         assert len(reader.interactions_with(2)) == 1
 

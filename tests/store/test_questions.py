@@ -13,6 +13,7 @@ from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.interaction import Interaction, Message, Participant
+from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.domain.timebox import Session
@@ -96,11 +97,15 @@ def test_a_timeline_is_read_by_the_screenful_newest_first(alone: bool, store: St
     read: list[Interaction] = []
     before = None
     with store.read() as reader:
-        while page := reader.moments(ana.id if alone else None, before=before, limit=10):
+        asked = MomentFilter(contact_id=ana.id if alone else None)
+        while page := reader.timeline(asked).older(before, 10):
             assert len(page) <= 10
             read += [moment.interaction for moment in page]
             before = page[-1].key
-        assert reader.moments(ben.id, limit=1)[0].names == ((ana.id, "Ana"), (ben.id, "Ben"))
+        assert reader.timeline(MomentFilter(contact_id=ben.id)).older(None, 1)[0].names == (
+            (ana.id, "Ana"),
+            (ben.id, "Ben"),
+        )
         assert reader.interaction_count() == 28
         assert len(reader.interactions_with(ben.id)) == 25
     assert read == expected
@@ -112,7 +117,7 @@ def test_somebody_twice_in_an_interaction_counts_once(store: Store) -> None:
         tx.put(met(3, ana, ana))
     with store.read() as reader:
         assert reader.rhythm(ana.id).count == 1
-        assert len(reader.moments(ana.id, limit=9)) == 1
+        assert len(reader.timeline(MomentFilter(contact_id=ana.id)).older(None, 9)) == 1
 
 
 def test_facts_come_newest_first(store: Store) -> None:

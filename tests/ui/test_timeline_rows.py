@@ -16,7 +16,7 @@ from relationkeeper.domain.change import Action
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.interaction import Direction, Interaction, Message, Participant
-from relationkeeper.domain.moment_filter import MomentFilter, channels_of
+from relationkeeper.domain.moment_filter import EVERYTHING, MomentFilter, channels_of
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.summary import Moment
 from relationkeeper.services.services import Services
@@ -395,7 +395,7 @@ def test_headings_stand_where_a_day_begins(model: MomentModel, store: Store, ana
 
 def store_moments(store: Store) -> list[Moment]:
     with store.read() as reader:
-        return reader.moments(limit=1000)
+        return reader.timeline(EVERYTHING).older(None, 1000)
 
 
 # The view
