@@ -2,8 +2,10 @@
 
 To add a migration: write ``migrations/versions/000N_words.py`` (ADD, RENAME and DROP COLUMN
 rather than a rebuild, which deletes children and triggers without a word), change
-``schema.py`` to the same end, and raise ``schema.REVISION``. A test holds a migrated
-database against a fresh one.
+``schema.py`` to the same end, and raise ``schema.REVISION``. Its ``WRITTEN_ANEW`` names the
+kinds of things whose rows are written again once all steps are done, since what follows
+from their documents is another than before. Tests hold a migrated database against a fresh
+one.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from relationkeeper.domain.errors import UserError
@@ -53,19 +56,32 @@ def _run_steps(engine: Engine, scripts: Path, revision: int) -> None:
         connection = plain.execution_options(writes=True)
         with connection.begin():
             before = _counts(connection)
+            anew = _written_anew(connection, scripts, revision)
             upgrade(connection, scripts, revision)
             _verify(connection, before)
-            write_anew(connection)
+            write_anew(connection, anew)
 
 
 def upgrade(connection: Connection, scripts: Path, revision: int) -> None:
     """Run alembic's steps up to ``revision`` in the transaction of ``connection``."""
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
+    config = _config(scripts)
     config.attributes["connection"] = connection
     command.upgrade(config, f"{revision:04}")
     connection.exec_driver_sql(f"PRAGMA user_version = {revision}")
+
+
+def _written_anew(connection: Connection, scripts: Path, revision: int) -> set[str]:
+    """The names of the kinds that the steps to come want written anew."""
+    last = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    steps = ScriptDirectory.from_config(_config(scripts)).iterate_revisions(f"{revision:04}", last)
+    return {name for step in steps for name in getattr(step.module, "WRITTEN_ANEW", ())}
+
+
+def _config(scripts: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -127,7 +127,7 @@ def _telling_of_folder(folder: Path) -> Iterator[None]:
 def _create(engine: Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         schema.metadata.create_all(connection)
-        for statement in schema.SEARCH_TABLES:
+        for statement in schema.SEARCH_TABLES.values():
             connection.exec_driver_sql(statement)
         add_first_circles(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")

@@ -7,7 +7,7 @@ spends more time in naming its values than in writing them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
@@ -225,14 +225,17 @@ def add_first_circles(connection: Connection) -> None:
     Rows(connection).insert(kind_of(Circle), rows)
 
 
-def write_anew(connection: Connection) -> None:
-    """Write again whatever follows from documents, as after a migration."""
+def write_anew(connection: Connection, names: Collection[str]) -> None:
+    """Write again whatever follows from the documents of these kinds, as after a migration.
+
+    Search indexes are made anew, and so is what else is in them.
+    """
     rows = Rows(connection)
-    for index in {kind.index for kind in KINDS if kind.index}:
+    indexes = {kind.index for kind in KINDS if kind.name in names} - {""}
+    for index in indexes:
         connection.exec_driver_sql(f"DROP TABLE {index}")
-    for statement in SEARCH_TABLES:
-        connection.exec_driver_sql(statement)
-    for kind in KINDS:
+        connection.exec_driver_sql(SEARCH_TABLES[index])
+    for kind in (kind for kind in KINDS if kind.name in names or kind.index in indexes):
         for chunk in _all_rows(connection, kind):
             rows.write_anew(kind, chunk)
     rows.finish()

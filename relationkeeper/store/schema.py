@@ -242,8 +242,8 @@ Table(
 
 # The texts come folded. Marks are part of words: Indic vowel signs are such.
 _TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'", prefix='1 2 3'"""
-SEARCH_TABLES = (
-    f"CREATE VIRTUAL TABLE search_people USING fts5(name, about, {_TOKENS})",
-    f"CREATE VIRTUAL TABLE search_notes USING fts5(text, {_TOKENS})",
-)
+SEARCH_TABLES = {
+    "search_people": f"CREATE VIRTUAL TABLE search_people USING fts5(name, about, {_TOKENS})",
+    "search_notes": f"CREATE VIRTUAL TABLE search_notes USING fts5(text, {_TOKENS})",
+}
 """Full text search; the texts come folded (``domain.folding``), rowids are sortable keys."""

@@ -1,6 +1,7 @@
 """Care of contacts: circles, cadence and due; the bin; filters of what happened.
 
-The columns are filled when all steps are done: they follow from the documents.
+The columns are filled when all steps are done: they follow from the documents. So do the
+tags of what happened, which are filled at once; nothing else of it is another.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+WRITTEN_ANEW = ("contact",)
 
 STATEMENTS = (
     "ALTER TABLE contact ADD COLUMN favourite INTEGER DEFAULT 0 NOT NULL",
@@ -71,6 +74,12 @@ STATEMENTS = (
      WITHOUT ROWID
     """,
     "CREATE INDEX tag_by_interaction ON interaction_tag (interaction_id)",
+    """
+    INSERT INTO interaction_tag (tag, moment, interaction_id)
+        SELECT DISTINCT tag.value, thing.moment, thing.id
+        FROM interaction thing, json_each(thing.document, '$.tags') tag
+        WHERE instr(thing.document, '"tags":')
+    """,
     """
     INSERT INTO circle (uid, rev, document, name, cadence, place) VALUES
         (lower(hex(randomblob(16))), 0,
