@@ -134,6 +134,13 @@ def _unit(days: int) -> tuple[int, str]:
     return days, "days"
 
 
+def people_words(count: int) -> str:
+    """So many people: "1 person", "1,284 people"."""
+    if count == 1:
+        return translate("Words", "1 person")
+    return translate("Words", "%Ln people", "", count)
+
+
 # What happened and what was learned
 
 

@@ -65,7 +65,7 @@ def test_everybody_is_written_and_the_place_is_told(
     assert dialog.done_page.words.text() == str(tmp_path / "mine.vcf")
     assert "VERSION:4.0" in (tmp_path / "mine.vcf").read_text(encoding="utf-8")
     with qtbot.waitSignal(dialog.folder_requested) as shown:
-        dialog.done_page.folder_button.click()
+        dialog.folder_button.click()
     assert shown.args == [QUrl.fromLocalFile(str(tmp_path))]
 
 

@@ -169,7 +169,7 @@ def test_the_dialog_shows_what_is_asked_for_and_leaves_it_as_it_is(
     [
         ("person", "Zoë", "Nobody is called Zoë"),
         ("since", "someday", "someday is not a date"),
-        ("until", "31 Feb 2026", "31 Feb 2026 is not a date"),
+        ("until", "31 Feb 2026", "31 Feb 2026 does not say which day"),
     ],
 )
 def test_what_cannot_be_asked_for_is_said_and_stays_typed(

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
 from relationkeeper.services.listing import ListingService
-from relationkeeper.ui.contacts.filter_words import chip_words, people_words
+from relationkeeper.ui.contacts.filter_words import chip_words
 from relationkeeper.ui.contacts.sort_menu import SortButton
 from relationkeeper.ui.contacts.walking_chip import WalkingChip
 from relationkeeper.ui.widgets.buttons import button_text
 from relationkeeper.ui.widgets.flow import FlowLayout
+from relationkeeper.ui.words import people_words
 
 _ALWAYS = (Chip.ALL, Chip.DUE, Chip.NEVER_MET, Chip.ONLINE_ONLY)
 _MOST_TAGS = 100  # in a menu, the most used ones

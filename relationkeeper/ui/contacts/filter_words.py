@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from relationkeeper.domain.people_filter import Chip, Order
 
@@ -48,13 +48,6 @@ def direction_words(order: Order) -> tuple[str, str]:
             translate("PeopleFilter", "Shortest first"),
         ),
     }[order]
-
-
-def people_words(count: int) -> str:
-    """So many people: "1 person", "1,284 people"."""
-    if count == 1:
-        return translate("PeopleFilter", "1 person")
-    return translate("PeopleFilter", "{count} people").format(count=QLocale().toString(count))
 
 
 def empty_words(chip: Chip) -> tuple[str, str]:

@@ -17,12 +17,12 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.people_filter import Chip
 from relationkeeper.domain.progress import Progress
 from relationkeeper.services.services import Services
-from relationkeeper.ui.contacts.filter_words import people_words
 from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
 from relationkeeper.ui.people.care_menu import CareMenus
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import button_text
+from relationkeeper.ui.words import people_words
 
 Work = Callable[[Progress | None], None]
 Ids = Sequence[int]

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from relationkeeper.services.listing import ListingService
-from relationkeeper.ui.contacts.filter_words import people_words
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
+from relationkeeper.ui.words import people_words
 
 _Check = Qt.CheckState
 _OFFERED = 12

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit
@@ -16,6 +17,8 @@ _DAYS = ("d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "MMM d yyyy", "MMMM d yyyy")
 _MONTHS = ("MMM yyyy", "MMMM yyyy", "M.yyyy")
 _YEARLESS = ("d MMM", "d MMMM", "d.M.", "MMM d", "MMMM d")
 _LEAP_YEAR = 2000
+
+T = TypeVar("T")
 
 
 class PartialDateField(QLineEdit):
@@ -34,13 +37,17 @@ class PartialDateField(QLineEdit):
 
     def date(self) -> PartialDate | None:
         """What was typed. Where that is no date, leads back to it and raises ``UserError``."""
-        text = " ".join(self.text().split())
-        try:
-            return read_date(text) if text else None
-        except UserError as error:
-            mark(self, error_words(error))
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            raise
+        return read_or_lead_back(self, read_date) if self.text().strip() else None
+
+
+def read_or_lead_back(line: QLineEdit, read: Callable[[str], T]) -> T:
+    """What ``read`` makes of a line; where it raises ``UserError``, the line is led back to."""
+    try:
+        return read(" ".join(line.text().split()))
+    except UserError as error:
+        mark(line, error_words(error))
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        raise
 
 
 def read_date(text: str) -> PartialDate:

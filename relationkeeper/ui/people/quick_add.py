@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact, Labelled, MeetingStory
-from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.identity import email_key
 from relationkeeper.domain.summary import ContactSummary
@@ -15,6 +14,7 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.ui.people.avatar import Avatars, AvatarWidget
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_block import isolated
+from relationkeeper.ui.people.name_line import NameLine, id_of
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
@@ -53,7 +53,7 @@ class QuickAddDialog(QDialog):
             self.tr("How"), placeholder=self.tr("Talked after her session on lending")
         )
         self.where = LineField(self.tr("Where"))
-        self.through = LineField(self.tr("Through whom"))
+        self.through = LineField(self.tr("Through whom"), line=NameLine(contacts))
         self.alike = _Alike(contacts, avatars)
         self.add_button = Button(self.tr("Add"), Kind.PRIMARY)
         self.log_button = Button(self.tr("Add and log a touch"))
@@ -158,13 +158,11 @@ class QuickAddDialog(QDialog):
 
     def _story(self) -> MeetingStory:
         through = self.through.text()
-        # One contact of that name is who is meant; of two nobody can say which.
-        alike = self._contacts.alike(through) if through else []
         return MeetingStory(
             how=self.how.text(),
             where=self.where.text(),
             through=through,
-            through_id=alike[0].id if len(alike) == 1 else NEW,
+            through_id=id_of(self._contacts, through),
         )
 
 

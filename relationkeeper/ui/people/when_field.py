@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time, timedelta
-from typing import TypeVar
 
-from PySide6.QtCore import QLocale, Qt, QTimeZone
+from PySide6.QtCore import QLocale, QTimeZone
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from relationkeeper.domain import logline_dates
@@ -14,17 +13,15 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.ui.people.completed_line import CompletedLine
-from relationkeeper.ui.people.date_field import read_date
+from relationkeeper.ui.people.date_field import read_date, read_or_lead_back
 from relationkeeper.ui.people.log_line_offers import Offer
 from relationkeeper.ui.people.log_line_popup import LogLinePopup
 from relationkeeper.ui.widgets.chip import Chip
 from relationkeeper.ui.widgets.flow import FlowLayout
 from relationkeeper.ui.widgets.line_field import mark
-from relationkeeper.ui.words import error_words, partial_date_words
+from relationkeeper.ui.words import partial_date_words
 
 _MOST = 6
-
-T = TypeVar("T")
 
 
 class DayField(QWidget):
@@ -145,16 +142,6 @@ def read_time(text: str) -> time:
     if not own.isValid():
         raise UserError("{text} is no time of day. Write it like 15:30 or 3pm.", text=text)
     return time(own.hour(), own.minute())
-
-
-def read_or_lead_back(line: QLineEdit, read: Callable[[str], T]) -> T:
-    """What ``read`` makes of a line; where it raises ``UserError``, the line is led back to."""
-    try:
-        return read(" ".join(line.text().split()))
-    except UserError as error:
-        mark(line, error_words(error))
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-        raise
 
 
 def _plain(zone: str) -> str:

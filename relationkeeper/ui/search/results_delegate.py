@@ -23,6 +23,7 @@ from relationkeeper.ui.search.snippet import Snippet, snippet, spans
 from relationkeeper.ui.theme.fonts import section_font, small_font
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.tokens import Tokens, blend, tokens_of
+from relationkeeper.ui.widgets.rows import paint_ground
 from relationkeeper.ui.words import channel_words, date_words, fact_words
 
 _PICTURE = 36
@@ -73,7 +74,7 @@ class ResultsDelegate(QStyledItemDelegate):
         tokens = tokens_of(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, option, tokens)
+        paint_ground(painter, option)
         if model.begins_section(index.row()):
             self._paint_section(painter, option, model.section(index.row()), tokens)
         row = model.row(index.row())
@@ -162,13 +163,6 @@ def _part(option: QStyleOptionViewItem, x: int, width: int) -> QRect:
     whole = option.rect
     part = QRect(whole.left() + x, whole.top(), max(0, width), whole.height())
     return QStyle.visualRect(option.direction, whole, part)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, tokens.accent_soft)
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, tokens.hover)
 
 
 def _icon(row: NoteHit | AddRow | MoreRow, tokens: Tokens) -> tuple[str, QColor]:

@@ -10,7 +10,7 @@ from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.care import CareService
 from relationkeeper.ui.due_words import cadence_words
-from relationkeeper.ui.words import error_words, translate
+from relationkeeper.ui.words import error_words, people_words, translate
 
 CircleRole = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -123,11 +123,7 @@ class CirclesModel(QAbstractListModel):
 
 def size_words(size: int) -> str:
     """How many are in a circle: "nobody yet", "12 people"."""
-    if not size:
-        return translate("Circles", "nobody yet")
-    if size == 1:
-        return translate("Circles", "1 person")
-    return translate("Circles", "%n people", "", size)
+    return people_words(size) if size else translate("Circles", "nobody yet")
 
 
 def _ids(rows: list[CircleRow]) -> list[int]:

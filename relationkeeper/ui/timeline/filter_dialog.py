@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from relationkeeper.domain.depth import Channel
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import fold
-from relationkeeper.domain.logline_dates import read_date
 from relationkeeper.domain.moment_filter import MomentFilter, last_day
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.interactions import InteractionService
+from relationkeeper.ui.people.date_field import PartialDateField, read_or_lead_back
+from relationkeeper.ui.people.name_line import NameLine
+from relationkeeper.ui.people.when_field import read_day
 from relationkeeper.ui.widgets.line_field import mark
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import channel_words, date_words, error_words
@@ -52,8 +53,9 @@ class FilterDialog(QDialog):
         self.channel = _choice(self.tr("Any"), {c: channel_words(c) for c in Channel})
         self.tag = _choice(self.tr("Any"), {tag: tag for tag in interactions.tags()})
         self.person = PersonField(contacts, self.tr("Anybody"))
-        self.since = DayField(today, self.tr("Any day"))
-        self.until = DayField(today, self.tr("Any day"))
+        self._today = today
+        self.since = PartialDateField("", self.tr("Any day"))
+        self.until = PartialDateField("", self.tr("Any day"))
         self._trouble = TroubleLine()
         self._show(asked)
         self._lay_out()
@@ -71,10 +73,10 @@ class FilterDialog(QDialog):
             self.chosen.emit(asked)
 
     def _chosen(self) -> MomentFilter:
-        since, until = self.since.day(), self.until.day()
+        since, until = self._day(self.since), self._day(self.until)
         asked = replace(
             self._asked,
-            contact_id=self.person.contact_id(),
+            contact_id=self.person.person(),
             tag=self.tag.currentData() or "",
             since=since.earliest() if since else None,
             until=last_day(until) if until else None,
@@ -84,6 +86,12 @@ class FilterDialog(QDialog):
         if channel or len(asked.channels) == 1:
             asked = replace(asked, channels=frozenset({Channel(channel)} if channel else ()))
         return asked
+
+    def _day(self, field: PartialDateField) -> PartialDate | None:
+        """What was typed, as it may be in a line of logging: "yesterday", too."""
+        if not field.text().strip():
+            return None
+        return read_or_lead_back(field, lambda text: read_day(text, self._today))
 
     def _show(self, asked: MomentFilter) -> None:
         if len(asked.channels) == 1:
@@ -117,87 +125,39 @@ class FilterDialog(QDialog):
         self.setMinimumWidth(380)
 
 
-class PersonField(QLineEdit):
-    """Names a contact: names that begin like what is typed are offered."""
+class PersonField(NameLine):
+    """Names one contact, or nobody in particular."""
 
     def __init__(self, contacts: ContactService, placeholder: str) -> None:
-        super().__init__()
-        self._contacts = contacts
-        self._shown: tuple[str, int] | None = None
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
+        super().__init__(contacts)
+        self._shown = ("", NEW)
         self.setPlaceholderText(placeholder)
-        self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda: mark(self, ""))
 
     def show_contact(self, contact_id: int | None) -> None:
         """Show who it is; nobody in particular where it is None."""
         if contact_id is not None:
-            name = self._contacts.names([contact_id]).get(contact_id, "")
-            self._shown = (name, contact_id)
-            self.setText(name)
+            self._shown = (self._contacts.names([contact_id]).get(contact_id, ""), contact_id)
+            self.setText(self._shown[0])
 
-    def contact_id(self) -> int | None:
+    def person(self) -> int | None:
         """Who was named, or None. Raises ``UserError`` where that is nobody, or several."""
-        name = self.text().strip()
-        if not name:
-            return None
-        if self._shown and self._shown[0] == name:
-            return self._shown[1]
+        return read_or_lead_back(self, self._read) if self.text().strip() else None
+
+    def _read(self, name: str) -> int:
+        shown, contact_id = self._shown
+        if name == shown:
+            return contact_id
         found = self._contacts.named(name)
         exact = [person for person in found if fold(person.name) == fold(name)]
         if len(exact or found) == 1:
             return (exact or found)[0].id
-        sentence = (
+        raise UserError(
             "Several people are called {name}. Type more of the name."
             if found
-            else "Nobody is called {name}. Type another name, or none for everybody."
+            else "Nobody is called {name}. Type another name, or none for everybody.",
+            name=name,
         )
-        error = UserError(sentence, name=name)
-        mark(self, error_words(error))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        raise error
-
-    def _offer(self, typed: str) -> None:
-        people = self._contacts.named(typed) if typed.strip() else []
-        self._names.setStringList([person.name for person in people if person.name])
-
-
-class DayField(QLineEdit):
-    """Takes a day, a month or a year, as it may be typed into a line of logging."""
-
-    def __init__(self, today: date, placeholder: str) -> None:
-        super().__init__()
-        self._today = today
-        self.setPlaceholderText(placeholder)
-        self.setToolTip(self.tr("2024, Mar 2024, 11 Mar 2024 or yesterday"))
-        self.textChanged.connect(lambda: mark(self, ""))
-
-    def day(self) -> PartialDate | None:
-        """What was typed, or None. Raises ``UserError`` where it is no date with a year."""
-        text = self.text().strip()
-        found = self._read(text) if text else None
-        if text and (found is None or found.year is None):
-            error = UserError(
-                "{text} is not a date. Write it like 2024, Mar 2024 or 11 Mar 2024.", text=text
-            )
-            mark(self, error_words(error))
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            raise error
-        return found
-
-    def _read(self, text: str) -> PartialDate | None:
-        try:
-            return PartialDate.parse(text)
-        except ValueError:
-            for way in (text, f"in {text}"):
-                read = read_date(way, 0, self._today)
-                if read is not None and read.end == len(way):
-                    return read.value
-            return None
 
 
 def _choice(any_words: str, values: dict[str, str]) -> QComboBox:

@@ -29,7 +29,7 @@ from relationkeeper.ui.theme.fonts import SECTION, scaled, small_font
 from relationkeeper.ui.theme.tokens import Tokens, tokens_of
 from relationkeeper.ui.transfer.candidate_model import CandidateModel, CandidateRole
 from relationkeeper.ui.transfer.candidate_words import explanation, name_words, verdict_words
-from relationkeeper.ui.widgets.rows import show_as_list
+from relationkeeper.ui.widgets.rows import paint_ground, paint_line, show_as_list
 
 _FACE = 36
 _BOX = 16
@@ -85,7 +85,7 @@ class CandidateDelegate(QStyledItemDelegate):
         tokens = tokens_of(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, option, tokens)
+        paint_ground(painter, option)
         if index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
             _paint_tick(painter, option, is_on=candidate.ticked)
         face = QRectF(_part(option, 2 * _GAP + _BOX, _FACE))
@@ -120,7 +120,7 @@ class CandidateDelegate(QStyledItemDelegate):
         )
         inks = (tokens.ink if candidate.found.name else tokens.muted, tokens.muted, color)
         for (place, text, font), ink in zip(lines, inks, strict=True):
-            _paint_line(painter, option, place, text, (font, ink))
+            paint_line(painter, _visual(option, place), (text, font, ink), option.direction)
 
     def _paint_tag(
         self,
@@ -176,17 +176,6 @@ def _colors(verdict: Verdict, tokens: Tokens) -> tuple[QColor, QColor]:
     return tokens.hover, tokens.muted
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, tokens.accent_soft)
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, tokens.hover)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(tokens.accent)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
-
-
 def _paint_tick(painter: QPainter, option: QStyleOptionViewItem, *, is_on: bool) -> None:
     place = QRect(0, 0, _BOX, _BOX)
     place.moveCenter(_part(option, _GAP, _BOX).center())
@@ -197,20 +186,3 @@ def _paint_tick(painter: QPainter, option: QStyleOptionViewItem, *, is_on: bool)
     style = option.widget.style()
     check = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
     style.drawPrimitive(check, box, painter, option.widget)
-
-
-def _paint_line(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    place: QRect,
-    text: str,
-    look: tuple[QFont, QColor],
-) -> None:
-    font, color = look
-    line = text.replace("\n", " ")
-    shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
-    painter.setFont(font)
-    painter.setPen(color)
-    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-    side = QStyle.visualAlignment(option.direction, leading) | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(_visual(option, place), side, shown)

@@ -17,13 +17,6 @@ def name_words(candidate: Candidate) -> str:
     return found.name or next(filter(None, others), translate("Import", "Without a name"))
 
 
-def people_words(count: int) -> str:
-    """So many people."""
-    if count == 1:
-        return translate("Import", "1 person")
-    return translate("Import", "%Ln people", None, count)
-
-
 def messages_words(count: int) -> str:
     """So many messages."""
     if count == 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -20,15 +20,14 @@ from PySide6.QtWidgets import (
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.exporting import ExportFormat, ExportService
 from relationkeeper.ui.jobs import Job, JobRunner
-from relationkeeper.ui.theme.icons import Icons, Role
+from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.busy_page import BusyPage
-from relationkeeper.ui.transfer.candidate_words import people_words
+from relationkeeper.ui.transfer.end_page import EndPage
 from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
-from relationkeeper.ui.widgets.icon_view import IconView
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
-from relationkeeper.ui.words import error_words
+from relationkeeper.ui.words import error_words, people_words
 
 ChooseTarget = Callable[[str], Path | None]
 """Asks for a file to write, given the name to suggest; None where the user thought better."""
@@ -63,7 +62,8 @@ class ExportDialog(QDialog):
         self._target = Path()
         self.choice = _ChoicePage(icons)
         self.busy = BusyPage()
-        self.done_page = _DonePage(icons)
+        self.folder_button = Button(self.tr("Show the folder"))
+        self.done_page = EndPage(icons, self.folder_button)
         self._pages = QStackedWidget()
         for page in (self.choice, self.busy, self.done_page):
             self._pages.addWidget(page)
@@ -76,8 +76,8 @@ class ExportDialog(QDialog):
         self.choice.export_button.clicked.connect(self._choose)
         self.choice.cancel_button.clicked.connect(self.reject)
         self.busy.cancelled.connect(self.reject)
-        self.done_page.folder_button.clicked.connect(self._show_folder)
-        self.done_page.close_button.clicked.connect(self.accept)
+        self.folder_button.clicked.connect(self._show_folder)
+        self.done_page.closed.connect(self.accept)
 
     def offer(self, ids: Sequence[int] | None, count: int) -> None:
         """Offer to export these people, or everybody (None); ``count`` is how many they are."""
@@ -111,7 +111,8 @@ class ExportDialog(QDialog):
     def _show_done(self, count: object) -> None:
         self._job = None
         if isinstance(count, int):
-            self.done_page.say(count, self._target)
+            words = self.tr("{people} written").format(people=people_words(count))
+            self.done_page.say(words, str(self._target))
         self._pages.setCurrentWidget(self.done_page)
 
     def _show_failure(self, error: Exception) -> None:
@@ -199,36 +200,3 @@ class _ChoicePage(QWidget):
             card.body.addWidget(words)
         self._formats.button(0).setChecked(True)
         return card
-
-
-class _DonePage(QWidget):
-    """What was written, and where it is."""
-
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
-        self.title = TitleLabel()
-        self.words = PlainLabel("", Tone.MUTED, selectable=True)
-        self.folder_button = Button(self.tr("Show the folder"))
-        self.close_button = Button(self.tr("Done"), Kind.PRIMARY)
-        whole = QVBoxLayout(self)
-        whole.setSpacing(12)
-        whole.addStretch(2)
-        check = IconView(icons, "check", Role.ACCENT, size=48)
-        whole.addWidget(check, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self.title, self.words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            whole.addWidget(label)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.folder_button)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch()
-        whole.addSpacing(12)
-        whole.addLayout(buttons)
-        whole.addStretch(3)
-
-    def say(self, count: int, target: Path) -> None:
-        """So many people are in the file."""
-        self.title.setText(self.tr("{people} written").format(people=people_words(count)))
-        self.words.setText(str(target))
-        self.close_button.setFocus()

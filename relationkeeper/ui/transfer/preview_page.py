@@ -17,7 +17,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.candidate_model import ORDER, CandidateModel
 from relationkeeper.ui.transfer.candidate_view import CandidateView
-from relationkeeper.ui.transfer.candidate_words import people_words, verdict_words
+from relationkeeper.ui.transfer.candidate_words import verdict_words
 from relationkeeper.ui.transfer.owner_question import OwnerQuestion
 from relationkeeper.ui.transfer.preview_summary import PreviewSummary
 from relationkeeper.ui.transfer.skipped_list import SkippedList
@@ -25,6 +25,7 @@ from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
 from relationkeeper.ui.widgets.labels import ElidedLabel, Tone
+from relationkeeper.ui.words import people_words
 
 _ENCODINGS = (
     "utf-8",

@@ -12,11 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from relationkeeper.domain.found import FoundFile
 from relationkeeper.domain.preview import Preview, Verdict
 from relationkeeper.ui.theme.tokens import tokens_of
-from relationkeeper.ui.transfer.candidate_words import (
-    invitations_words,
-    messages_words,
-    people_words,
-)
+from relationkeeper.ui.transfer.candidate_words import invitations_words, messages_words
 from relationkeeper.ui.transfer.found_words import format_words, likeness_words
 from relationkeeper.ui.widgets.labels import (
     ElidedLabel,
@@ -25,6 +21,7 @@ from relationkeeper.ui.widgets.labels import (
     Tone,
     tooltip_text,
 )
+from relationkeeper.ui.words import people_words
 
 _MOST_UNUSED = 3
 

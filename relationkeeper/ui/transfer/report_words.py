@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from relationkeeper.domain.found import Reason
 from relationkeeper.domain.importbatch import ImportBatch
 from relationkeeper.domain.preview import Report
-from relationkeeper.ui.transfer.candidate_words import people_words
 from relationkeeper.ui.transfer.found_words import reason_words
+from relationkeeper.ui.words import people_words
 
 translate = QCoreApplication.translate
 
