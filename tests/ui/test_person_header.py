@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from datetime import time as hour
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
@@ -76,7 +76,7 @@ Show = Callable[..., Contact]
 @pytest.fixture
 def show(page: PersonPage, services: Services) -> Show:
     def show(**values: object) -> Contact:
-        contact = services.contacts.add(Contact(name="Ana", **values))  # type: ignore[arg-type]
+        contact = services.contacts.add(Contact(**{"name": "Ana", **values}))  # type: ignore[arg-type]
         page.show_contact(contact.id)
         return contact
 
@@ -189,6 +189,23 @@ def test_the_page_asks_to_edit_whoever_it_shows(page: PersonPage, show: Show, qt
         QTest.keyClick(page.header.log_button, Qt.Key.Key_F2)
     with qtbot.waitSignal(page.person_edit_requested):
         QTest.keyClick(page.header.star, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"), [("Bo", True), ("Anneliese Grünwald-Strauß von der Heide", False)]
+)
+def test_a_name_too_long_to_stand_beside_the_buttons_stands_over_them(
+    page: PersonPage, show: Show, qtbot: QtBot, name: str, beside: bool
+) -> None:
+    show(name=name)
+    label, button = page.header._name, page.header.log_button
+
+    def is_beside() -> bool:
+        top = button.mapTo(page.header, QPoint()).y()
+        return top < label.geometry().bottom()
+
+    qtbot.waitUntil(lambda: is_beside() is beside)
+    assert label.height() < 2 * label.fontMetrics().lineSpacing()
 
 
 @pytest.mark.usefixtures("utc")

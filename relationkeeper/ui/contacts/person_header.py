@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relationkeeper.domain.contact import Contact
@@ -18,7 +18,12 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, IconButton
 from relationkeeper.ui.widgets.chip import ChipRow
 from relationkeeper.ui.widgets.labels import PlainLabel, Tag, TitleLabel, Tone, tooltip_text
+from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 from relationkeeper.ui.words import clock_words
+
+_GAP = 16
+_TOP = Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 OpenUrl = Callable[[QUrl], bool]
 PhoneForms = Callable[[str], PhoneForm]
@@ -53,7 +58,7 @@ class PersonHeader(QWidget):
         self._tags = ChipRow()
         self.log_button = Button(self.tr("Log a touch"))
         self.log_button.clicked.connect(self.log_requested)
-        self.edit_button = Button(self.tr("Edit"))
+        self.edit_button = IconButton(icons, "pencil", self.tr("Edit"))
         self.edit_button.setToolTip(tooltip_text(self.tr("Edit everything about them (F2)")))
         self.edit_button.clicked.connect(self.edit_requested)
         self.star = IconButton(icons, "star", self.tr("Favourite"))
@@ -62,7 +67,15 @@ class PersonHeader(QWidget):
         self.star.clicked.connect(self.favourite_chosen)
         self.more_button = IconButton(icons, "ellipsis", self.tr("More"))
         self.more_button.clicked.connect(self._show_menu)
+        self._buttons = QWidget()
+        self._grid = QGridLayout(self)
+        self._row_of_buttons = -1  # not yet in any
         self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._place_buttons()
+        return super().event(event)
 
     def show_face(self, face: Face) -> None:
         """Show the picture, in the ring of how deep the user knows them."""
@@ -112,8 +125,7 @@ class PersonHeader(QWidget):
 
         ``logs``: away from the button for it, logging a touch is in the menu too.
         """
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if logs:
             log = menu.addAction(self.log_button.text())
             log.triggered.connect(self.log_requested)
@@ -134,39 +146,49 @@ class PersonHeader(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for part in (self._name, self._about, self._known_as):
-            words.addWidget(part)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(4)
+        for button in (self.log_button, self.edit_button, self.star, self.more_button):
+            buttons.addWidget(button)
+        about = QVBoxLayout()
+        about.setSpacing(2)
+        about.addWidget(self._about)
+        about.addWidget(self._known_as)
+        about.addStretch()
         chips = QVBoxLayout()
+        chips.setContentsMargins(0, 6, 0, 0)
         chips.setSpacing(6)
         chips.addWidget(self._links)
         chips.addWidget(self._tags)
         chips.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.log_button)
-        buttons.addWidget(self.edit_button)
-        buttons.addWidget(self.star)
-        buttons.addWidget(self.more_button)
-        whole = QGridLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setHorizontalSpacing(16)
-        whole.setVerticalSpacing(8)
-        whole.setColumnStretch(1, 1)
-        whole.setRowStretch(1, 1)
-        whole.addWidget(self._avatar, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 0, 1)
-        whole.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(chips, 1, 1, 1, 2)
+        grid = self._grid
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(_GAP)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(2, 1)
+        grid.addWidget(self._avatar, 0, 0, 3, 1, _TOP)
+        grid.addLayout(about, 1, 1)
+        grid.addLayout(chips, 2, 1, 1, 2)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Beside the name, or where that is too long for one line, beside what is below it."""
+        beside = self._avatar.width() + self._buttons.sizeHint().width() + 2 * _GAP
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        row = int(beside + name > self.width())
+        if row != self._row_of_buttons:
+            self._row_of_buttons = row
+            self._grid.addWidget(self._name, 0, 1, 1, 1 + row, _TOP if row else _MIDDLE)
+            self._grid.addWidget(self._buttons, row, 2, _TOP)
 
     def _show_line(self, label: PlainLabel, parts: tuple[str, ...]) -> None:
         label.setText(" · ".join(p for p in parts if p))
         label.setVisible(bool(label.text()))
 
     def _show_menu(self) -> None:
-        button = self.more_button
-        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+        pop_up_below(self.menu(), self.more_button)
 
 
 def _time_there(zone: str, now: datetime) -> str:
