@@ -125,13 +125,13 @@ class UndoActions(QObject):
         return self.tr("Redo: {what}").format(what=step_words(step))
 
 
-def left_out(undone: Undone) -> list[str]:
-    """A sentence on what changed since and was left as it is, or nothing."""
+def left_out(undone: Undone, most: int = _NAMED) -> list[str]:
+    """A sentence on what changed since and was left as it is, or nothing; ``most`` are named."""
     if not undone.skipped:
         return []
-    named = list(undone.skipped[:_NAMED])
-    if more := undone.skipped[_NAMED:]:
-        named.append(translate("UndoActions", "{n} more").format(n=len(more)))
+    named = list(filter(None, undone.skipped))[:most]
+    if more := len(undone.skipped) - len(named):
+        named.append(translate("UndoActions", "{n} more").format(n=more))
     sentence = translate("UndoActions", "Changed since and left as it is: {names}.")
     return [sentence.format(names=", ".join(named))]
 

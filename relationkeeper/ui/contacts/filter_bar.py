@@ -17,6 +17,7 @@ from relationkeeper.ui.contacts.sort_menu import SortButton
 from relationkeeper.ui.contacts.walking_chip import WalkingChip
 from relationkeeper.ui.widgets.buttons import button_text
 from relationkeeper.ui.widgets.flow import FlowLayout
+from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 from relationkeeper.ui.words import people_words
 
 _ALWAYS = (Chip.ALL, Chip.DUE, Chip.NEVER_MET, Chip.ONLINE_ONLY)
@@ -38,7 +39,7 @@ class FilterBar(QWidget):
         self.chosen: dict[PeopleFilter, WalkingChip] = {}
         self.more = WalkingChip(self.tr("+ Filter"), checkable=False, parent=self)
         self.more.setAccessibleName(self.tr("Filter by circle, tag, favourites or archived"))
-        self.more.clicked.connect(lambda: self.more.pop_up(self.menu_of_filters()))
+        self.more.clicked.connect(lambda: pop_up_below(self.menu_of_filters(), self.more))
         self.sort = SortButton()
         self.sort.sorted_by.connect(self.changed)
         self._flow = FlowLayout(self)
@@ -76,7 +77,7 @@ class FilterBar(QWidget):
 
     def menu_of_filters(self) -> QMenu:
         """What else can be filtered by; it deletes itself once closed."""
-        menu = self.more.menu_below()
+        menu = passing_menu(self.more)
         for chip in (Chip.FAVOURITES, Chip.ARCHIVED):
             self._offer(menu, self._counted(chip), replace(self._asked, chip=chip))
         circles = menu.addMenu(self.tr("Circle"))

@@ -11,6 +11,7 @@ from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import button_text
 from relationkeeper.ui.widgets.chip import Chip
 from relationkeeper.ui.widgets.labels import tooltip_text
+from relationkeeper.ui.widgets.menus import passing_menu
 
 _WIDEST = 240
 
@@ -54,7 +55,6 @@ class LinkChip(Chip):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self.add_copying(menu)
         menu.popup(event.globalPos())

@@ -22,6 +22,7 @@ from relationkeeper.ui.contacts.list_view import ContactListView
 from relationkeeper.ui.people.care_menu import CareMenus
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import button_text
+from relationkeeper.ui.widgets.menus import passing_menu
 from relationkeeper.ui.words import people_words
 
 Work = Callable[[Progress | None], None]
@@ -91,8 +92,7 @@ class SelectionActions(QObject):
         self.refresh()
         ids = self._view.selected_ids()
         alone = self._services.contacts.get(ids[0]) if len(ids) == 1 else None
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._view)
         if alone is not None:
             self._add_for_one(menu, alone)
         menu.addAction(self.tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from relationkeeper.ui.people.moment_block import isolated
 from relationkeeper.ui.theme.tokens import tokens_of
 from relationkeeper.ui.widgets.buttons import Button, Kind, button_text
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
+from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 
 _FACES = 5
 _NAMES = 4
@@ -156,7 +157,6 @@ class FaceStack(QWidget):
 
 
 def _pop_up(button: Button, fill: Callable[[QMenu], None]) -> None:
-    menu = QMenu(button)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = passing_menu(button)
     fill(menu)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    pop_up_below(menu, button)

@@ -12,6 +12,7 @@ from relationkeeper.domain.people_filter import EVERYBODY, Order, PeopleFilter
 from relationkeeper.ui.contacts.filter_words import direction_words, order_words
 from relationkeeper.ui.contacts.walking_chip import WalkingChip
 from relationkeeper.ui.widgets.labels import tooltip_text
+from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 
 
 class SortButton(WalkingChip):
@@ -37,7 +38,7 @@ class SortButton(WalkingChip):
 
     def menu_of_orders(self) -> QMenu:
         """All orders and both ways; it deletes itself once closed."""
-        menu = self.menu_below()
+        menu = passing_menu(self)
         asked = self._asked
         orders = QActionGroup(menu)
         for order in Order:
@@ -55,7 +56,7 @@ class SortButton(WalkingChip):
         return menu
 
     def _show_menu(self) -> None:
-        self.pop_up(self.menu_of_orders())
+        pop_up_below(self.menu_of_orders(), self)
 
     def _add(self, menu: QMenu, words: str, asked: PeopleFilter) -> QAction:
         action = menu.addAction(words)

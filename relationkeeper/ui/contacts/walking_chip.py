@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from relationkeeper.ui.widgets.chip import Chip
 
@@ -24,16 +24,6 @@ class WalkingChip(Chip):
         """Whether the Tab key stops here."""
         policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(policy)
-
-    def menu_below(self) -> QMenu:
-        """An empty menu for ``pop_up``; it deletes itself once closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    def pop_up(self, menu: QMenu) -> None:
-        """Show a menu under the chip."""
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

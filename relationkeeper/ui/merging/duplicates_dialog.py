@@ -27,12 +27,12 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.empty import EmptyState
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.widgets.notice import Notice
 from relationkeeper.ui.words import error_words
 
 _SIZE = QSize(880, 640)
-_AROUND = QSize(40, 40)
 
 
 class DuplicatesDialog(QDialog):
@@ -208,8 +208,7 @@ class DuplicatesDialog(QDialog):
         whole.addWidget(self.notice)
         whole.addWidget(self.stack, 1)
         whole.addLayout(foot)
-        parent = self.parentWidget()
-        self.resize(_SIZE.boundedTo(parent.window().size() - _AROUND) if parent else _SIZE)
+        fit_over_parent(self, _SIZE)
 
     def _connect(self) -> None:
         self.list.merge_requested.connect(self._merge)

@@ -31,12 +31,12 @@ from relationkeeper.ui.people.avatar import Avatars, AvatarWidget, Face
 from relationkeeper.ui.people.faces import Faces, decoded_photo
 from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import ElidedLabel, PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.widgets.notice import Notice
 from relationkeeper.ui.words import error_words
 
 _SIZE = QSize(920, 680)
-_AROUND = QSize(40, 40)
 _AVATAR = 44
 
 
@@ -120,8 +120,7 @@ class MergeDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(self.outcome)
         whole.addLayout(foot)
-        parent = self.parentWidget()
-        self.resize(_SIZE.boundedTo(parent.window().size() - _AROUND) if parent else _SIZE)
+        fit_over_parent(self, _SIZE)
 
     @property
     def _base(self) -> Contact:

@@ -14,6 +14,7 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.moment_model import MomentModel
 from relationkeeper.ui.people.moment_view import MomentView
 from relationkeeper.ui.widgets.buttons import button_text
+from relationkeeper.ui.widgets.menus import passing_menu
 
 
 class MomentActions(QObject):
@@ -50,8 +51,7 @@ class MomentActions(QObject):
     def menu(self, index: QModelIndex) -> QMenu:
         """What can be done with a moment; it deletes itself once closed."""
         moment: Moment = index.data(Qt.ItemDataRole.UserRole)
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._view)
         menu.addActions([self.edit, self.add_people, self.copy])
         menu.addSeparator()
         several = len(moment.names) > 1

@@ -26,6 +26,7 @@ from relationkeeper.ui.transfer.end_page import EndPage
 from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.words import error_words, people_words
 
@@ -72,7 +73,7 @@ class ExportDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(TitleLabel(self.tr("Export people")))
         whole.addWidget(self._pages, 1)
-        self.resize(_SIZE)
+        fit_over_parent(self, _SIZE)
         self.choice.export_button.clicked.connect(self._choose)
         self.choice.cancel_button.clicked.connect(self.reject)
         self.busy.cancelled.connect(self.reject)

@@ -19,13 +19,13 @@ from relationkeeper.ui.transfer.busy_page import BusyPage
 from relationkeeper.ui.transfer.done_page import DonePage
 from relationkeeper.ui.transfer.preview_page import PreviewPage
 from relationkeeper.ui.transfer.start_page import StartPage
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import TitleLabel
 from relationkeeper.ui.words import error_words
 
 ChooseFiles = Callable[[], Sequence[Path]]
 _SIZE = QSize(880, 640)
 _SMALLEST = QSize(720, 520)
-_AROUND = QSize(40, 40)
 
 
 class ImportDialog(QDialog):
@@ -102,9 +102,7 @@ class ImportDialog(QDialog):
         whole.addWidget(TitleLabel(self.tr("Bring in contacts")))
         whole.addWidget(self.pages, 1)
         self.setMinimumSize(_SMALLEST)
-        parent = self.parentWidget()
-        room = parent.window().size() - _AROUND if parent is not None else _SIZE
-        self.resize(_SIZE.boundedTo(room))
+        fit_over_parent(self, _SIZE)
 
     def _connect(self) -> None:
         self.start.dropped.connect(self.bring)

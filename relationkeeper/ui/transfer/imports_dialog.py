@@ -25,14 +25,15 @@ from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.report_words import batch_lines
 from relationkeeper.ui.transfer.trouble import Trouble
+from relationkeeper.ui.undo import left_out
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.empty import EmptyState
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import ElidedLabel, PlainLabel, TitleLabel, Tone
-from relationkeeper.ui.words import clock_words, date_words, error_words, translate
+from relationkeeper.ui.words import clock_words, date_words, error_words
 
 _SIZE = QSize(720, 620)
-_AROUND = QSize(40, 40)
 _NAMED = 50
 _SHOWN = 200
 """So many imports are shown: each has a card of its own."""
@@ -103,8 +104,7 @@ class ImportsDialog(QDialog):
         whole.addWidget(self.news)
         whole.addWidget(self.stack, 1)
         whole.addLayout(foot)
-        parent = self.parentWidget()
-        self.resize(_SIZE.boundedTo(parent.window().size() - _AROUND) if parent else _SIZE)
+        fit_over_parent(self, _SIZE)
 
     def _show_imports(self) -> None:
         imports = self._services.importing.history()[:_SHOWN]
@@ -153,7 +153,8 @@ class ImportsDialog(QDialog):
 
     def _show_undone(self, undone: Undone) -> None:
         self._end()
-        self.news.say("\n".join(_undone_lines(undone)))
+        done = self.tr("Undone: {what}.").format(what=step_words(undone.step))
+        self.news.say("\n".join((done, *left_out(undone, _NAMED))))
 
     def _show_failure(self, error: Exception) -> None:
         self._end()
@@ -206,17 +207,3 @@ class ImportCard(Card):
 def _short(files: tuple[str, ...]) -> list[str]:
     """The names; of the files of one archive, the archive's alone."""
     return list(dict.fromkeys(name.partition("/")[0] for name in files))
-
-
-def _undone_lines(undone: Undone) -> list[str]:
-    lines = [translate("ImportsDialog", "Undone: {what}.").format(what=step_words(undone.step))]
-    if undone.skipped:
-        named = [name for name in undone.skipped if name]
-        words = translate("ImportsDialog", "Changed since and left as it is: {names}.")
-        more = (
-            [translate("ImportsDialog", "and {n} more").format(n=len(named) - _NAMED)]
-            if len(named) > _NAMED
-            else []
-        )
-        lines.append(words.format(names=", ".join([*named[:_NAMED], *more])))
-    return lines

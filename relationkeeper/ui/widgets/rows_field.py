@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone, set_tone, tooltip_text
 from relationkeeper.ui.widgets.line_field import mark
+from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 
 Cell = QLineEdit | QComboBox
 Lines = Sequence[Sequence[tuple[Cell, int]]]
@@ -246,13 +247,11 @@ class _Row(QWidget):
         return True
 
     def _show_menu(self) -> None:
-        button = self.remove_button
-        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+        pop_up_below(self.menu(), self.remove_button)
 
     def menu(self) -> QMenu:
         """What can be done with the row; it deletes itself once closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         menu.addAction(self.tr("Move up\tAlt+Up"), lambda: self._field.shift(self, -1))
         menu.addAction(self.tr("Move down\tAlt+Down"), lambda: self._field.shift(self, 1))
         menu.addAction(self.tr("Remove\tAlt+Delete"), lambda: self._field.remove(self))
