@@ -271,7 +271,7 @@ def test_the_wheel_scrolls_past_a_choice(edit: Open, services: Services) -> None
 def test_what_has_the_keyboard_is_in_sight(edit: Open, ana: Contact, qtbot: QtBot) -> None:
     dialog = edit(ana)
     dialog.resize(600, 400)
-    chip(dialog, "Own field").click()
+    chip(dialog, "Custom field").click()
     cell = rows_of(dialog, "fields").rows[0].cells[0]
     assert focus() is cell
     qtbot.waitUntil(lambda: cell.visibleRegion().boundingRect().height() == cell.height())

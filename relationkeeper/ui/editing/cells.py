@@ -61,7 +61,7 @@ def rows_fields(services: Services, icons: Icons) -> dict[str, RowsField]:
         "positions": make(tr("Other positions"), tr("Another position"), _position),
         "dates": make(tr("Dates"), tr("Another date"), _date),
         "related": make(tr("Related people"), tr("Another one"), partial(_related, services)),
-        "fields": make(tr("Own fields"), tr("Another field"), _custom),
+        "fields": make(tr("Custom fields"), tr("Another field"), _custom),
     }
     fields["phones"] = RowsField(
         icons,

@@ -34,13 +34,13 @@ from relationkeeper.ui.people.name_line import id_of
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Separator
+from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import HeadingLabel
 from relationkeeper.ui.widgets.notice import Notice
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 _SAVE = "Ctrl+Return"
-_AROUND = QSize(40, 24)
 _MARGIN = 48
 _SIZE = QSize(680, 720)
 _DRAFT_AFTER_MS = 1000
@@ -103,7 +103,7 @@ class EditorDialog(QDialog):
             else self.tr("New person")
         )
         self.setWindowTitle(self.title.text())
-        self.resize(_fitting(self.parentWidget()))
+        fit_over_parent(self, _SIZE)
         self.open()
         self.sheet.texts["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -287,8 +287,3 @@ class EditorDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(Separator())
         whole.addLayout(buttons)
-
-
-def _fitting(window: QWidget | None) -> QSize:
-    """As large as serves, and as fits the window over which it opens."""
-    return _SIZE.boundedTo(window.size() - _AROUND) if window else _SIZE

@@ -33,7 +33,7 @@ class PhotoPart(QWidget):
         self._avatar = AvatarWidget(avatars, size=_SIDE)
         self.choose_button = Button("", Kind.QUIET, small=True)
         self.remove_button = Button(self.tr("Remove"), Kind.QUIET, small=True)
-        self.remove_button.setAccessibleName(self.tr("Remove the picture"))
+        self.remove_button.setAccessibleName(self.tr("Remove the photo"))
         self.choose_button.clicked.connect(self.choose_requested)
         self.remove_button.clicked.connect(self._remove)
         whole = QVBoxLayout(self)
@@ -77,7 +77,7 @@ class PhotoPart(QWidget):
             Face(contact_id=face.contact_id, name=face.name, stage=face.stage, photo=photo)
         )
         has_photo = not photo.isNull()
-        self.choose_button.setText(self.tr("Change…") if has_photo else self.tr("Add a picture…"))
+        self.choose_button.setText(self.tr("Change…") if has_photo else self.tr("Add a photo…"))
         self.remove_button.setVisible(bool(self._hash))
 
     def _data(self) -> bytes:

@@ -219,7 +219,7 @@ def _plans() -> list[_Plan]:
                 (tr("Another date"), ("dates",)),
                 (tr("Related people"), ("related",)),
                 (tr("Languages"), ("languages",)),
-                (tr("Own field"), ("fields",)),
+                (tr("Custom field"), ("fields",)),
             ),
         ),
         _Plan(tr("Note"), (("note",),)),

@@ -211,7 +211,7 @@ class Dialogs(QObject):
         return [Path(name) for name in names]
 
     def _choose_picture(self) -> Path | None:
-        title = self.tr("Choose a picture")
+        title = self.tr("Choose a photo")
         kinds = self.tr("Pictures (*.jpg *.jpeg *.png *.gif *.webp);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(
             QApplication.activeModalWidget() or self._window, title, "", kinds

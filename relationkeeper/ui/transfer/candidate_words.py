@@ -107,7 +107,7 @@ def field_words(field: str) -> str:
         "languages": translate("Import", "languages"),
         "related": translate("Import", "related people"),
         "note": translate("Import", "note"),
-        "fields": translate("Import", "own fields"),
+        "fields": translate("Import", "custom fields"),
         "tags": translate("Import", "tags"),
         "met": translate("Import", "how you met"),
         "photo": translate("Import", "photo"),

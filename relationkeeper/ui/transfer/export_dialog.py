@@ -188,7 +188,7 @@ class _ChoicePage(QWidget):
                 ),
                 (
                     self.tr("Table (CSV)"),
-                    self.tr("For spreadsheets; without pictures."),
+                    self.tr("For spreadsheets; without photos."),
                 ),
             )
         ):
