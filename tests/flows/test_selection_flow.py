@@ -206,7 +206,7 @@ def test_the_archive_takes_and_gives_back(
 ) -> None:
     click(page, 1, _Modifier.NoModifier)
     click(page, 2, _Modifier.ShiftModifier)
-    press(page.list, _Key.Key_E, _Modifier.ControlModifier)
+    press(page.list, _Key.Key_A, _Modifier.ControlModifier | _Modifier.ShiftModifier)
     assert list(services.listing.ids()) == [people[0], *people[3:]]
     page.column.show_filter(PeopleFilter(Chip.ARCHIVED))
     page.list.selectAll()
@@ -214,6 +214,20 @@ def test_the_archive_takes_and_gives_back(
     button(page, page.selection_actions.archive).click()
     assert list(services.listing.ids()) == people
     assert page.column.empty.isVisible()
+
+
+def test_whoever_is_shown_is_edited_from_the_list_too_but_not_several(
+    page: ContactsPage, people: list[int], qtbot: QtBot
+) -> None:
+    asked: list[int] = []
+    page.person_edit_requested.connect(asked.append)
+    page.list.choose(people[1])
+    press(page.list, _Key.Key_F2)
+    press(page.list, _Key.Key_E, _Modifier.ControlModifier)
+    assert asked == [people[1], people[1]]
+    page.list.selectAll()
+    press(page.list, _Key.Key_F2)
+    assert len(asked) == 2
 
 
 def test_favourites_are_marked_and_no_longer(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from relationkeeper.domain.change import ChangeSet
@@ -150,6 +151,13 @@ class ContactsPage(QWidget):
         self.column.refresh_dates(today)
         if self._person is not None:
             self._person.refresh_dates(today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the list has no use for is for whoever is shown: F2 edits them from it, too."""
+        person = self._person
+        is_for_person = person is not None and person.isVisible() and self.list.hasFocus()
+        if not (person and is_for_person and person.takes_key(event)):
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         splitter = self._splitter

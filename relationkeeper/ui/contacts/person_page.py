@@ -117,7 +117,15 @@ class PersonPage(QStackedWidget):
         self._try(lambda: self._services.selection.bin([self.contact_id]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits them; L logs a touch, N begins a fact where no field takes the letter."""
+        if not self.takes_key(event):
+            super().keyPressEvent(event)
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key was for this page.
+
+        F2 edits whoever is shown; L logs a touch, N begins a fact where no field takes the
+        letter.
+        """
         letter = "" if event.modifiers() or not self.contact_id else event.text().casefold()
         if event.key() == Qt.Key.Key_F2 or event.keyCombination() == _EDIT:
             self.edit()
@@ -126,7 +134,8 @@ class PersonPage(QStackedWidget):
         elif letter == "n":
             self.facts.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""

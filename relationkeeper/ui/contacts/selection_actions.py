@@ -59,7 +59,7 @@ class SelectionActions(QObject):
         self._today = today
         self.tag = self._action(self.tr("Tags…"), "tag", self._tag, "Ctrl+T")
         self.favour = self._action("", "star", self._favour, "Ctrl+D")
-        self.archive = self._action("", "archive", self._archive, "Ctrl+E")
+        self.archive = self._action("", "archive", self._archive, "Ctrl+Shift+A")
         self.export = self._action(self.tr("Export…"), "upload", self._export)
         self.merge = self._action(self.tr("Merge…"), "merge", self._merge, "Ctrl+M")
         self.bin = self._action(self.tr("Move to bin"), "trash-2", self._bin, "Delete")

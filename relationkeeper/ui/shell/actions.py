@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from relationkeeper.ui.shell.keys import keys_of_rooms
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.theme.theme import Scheme
 from relationkeeper.ui.undo import UndoActions
@@ -58,7 +58,7 @@ class WindowActions:
         self.sample.setText(tr("Remove sample data") if present else tr("Add sample data"))
 
     def key_lines(self) -> list[KeyLine]:
-        """All that has keys: in the order of the window, then what is done with a moment."""
+        """All that has keys: in the order of the window, then what its rooms and dialogs hear."""
         tr = self._window.tr
         bare = {self.undo: tr("Undo"), self.redo: tr("Redo")}  # their own text names a step
         lines = [
@@ -66,21 +66,7 @@ class WindowActions:
             for action in self._window.actions()
             if action.shortcuts()
         ]
-        return [
-            *lines,
-            (tr("Tag whoever is selected"), [QKeySequence("Ctrl+T")]),
-            (tr("Favourite whoever is selected"), [QKeySequence("Ctrl+D")]),
-            (tr("Archive whoever is selected"), [QKeySequence("Ctrl+E")]),
-            (tr("Merge whoever is selected"), [QKeySequence("Ctrl+M")]),
-            (tr("Move whoever is selected to the bin"), [QKeySequence(Qt.Key.Key_Delete)]),
-            (tr("Log a touch with whoever is shown"), [QKeySequence(Qt.Key.Key_L)]),
-            (tr("Begin a fact about whoever is shown"), [QKeySequence(Qt.Key.Key_N)]),
-            (tr("Edit the person on their page"), [QKeySequence("F2"), QKeySequence("Ctrl+E")]),
-            (tr("Edit what happened"), [QKeySequence(Qt.Key.Key_F2)]),
-            (tr("Add people to what happened"), [QKeySequence(Qt.Key.Key_A)]),
-            (tr("Delete what happened"), [QKeySequence(Qt.Key.Key_Delete)]),
-            (tr("Show all of what happened"), [QKeySequence(Qt.Key.Key_Enter)]),
-        ]
+        return [*lines, *keys_of_rooms()]
 
     def dress(self, icons: Icons) -> None:
         """Give the menu its icons; it takes a while, so after the first paint."""
