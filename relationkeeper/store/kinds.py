@@ -118,6 +118,7 @@ class ContactKind(Kind[Contact]):
             int(thing.binned.timestamp()) if thing.binned else None,
             int(stated_stage(thing)),
             _ordinal(met_day(thing)),
+            thing.met.through_id,
             care.circle_id,
             str(care.cadence or ""),
             _ordinal(care.starts),

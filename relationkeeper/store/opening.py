@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from relationkeeper.domain.errors import UserError
 from relationkeeper.store import schema
-from relationkeeper.store.engine import make_engine, telling_the_user
+from relationkeeper.store.engine import DAMAGED, make_engine, telling_the_user
 from relationkeeper.store.rows import add_first_circles
 
 
@@ -138,15 +138,20 @@ def _create(engine: Engine) -> None:
 def _check(path: Path) -> int:
     """The file's revision, read without leaving a trace on a file that is not ours."""
     # After a kill the log may have what the file does not; without one, nothing is written.
-    how = "mode=ro" if _has_log(path) else "mode=ro&immutable=1"
+    has_log = _has_log(path)
+    how = "mode=ro" if has_log else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        length = pages * connection.execute("PRAGMA page_size").fetchone()[0]
     if application != schema.APPLICATION_ID:
         raise UserError(
             "{path} is a database of another program. Choose another folder with --data.",
             path=path,
         )
+    if not has_log and path.stat().st_size < length:
+        raise UserError(DAMAGED)  # SQLite takes what is missing of the last page for zeros
     if revision > schema.REVISION:
         raise UserError(
             "{path} was written by a newer version of RelationKeeper. Install that version;"

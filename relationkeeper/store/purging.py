@@ -179,6 +179,7 @@ class _Purge:
         """Whom one met through them stays a name alone."""
         for table, column in (("contact", "document"), ("change", "before"), ("change", '"after"')):
             self._execute(_FORGET_THROUGH.format(table=table, column=column), gone=self.gone)
+        self._execute(f"UPDATE contact SET through_id = 0 WHERE through_id {_GONE}", gone=self.gone)
 
     def _rewrite_what_happened(self) -> None:
         kind = kind_of(Interaction)

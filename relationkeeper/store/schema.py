@@ -74,6 +74,7 @@ contact = _kept(
     Column("binned", Integer),
     _number("stated"),
     Column("met_on", Integer),
+    _number("through_id"),
     _number("circle_id"),
     Column("cadence", Text, nullable=False, server_default=text("''")),
     Column("starts", Integer),
@@ -102,6 +103,7 @@ Index("contact_by_archive", contact.c.archived, sqlite_where=contact.c.archived 
 Index("contact_by_stage", contact.c.stage, sqlite_where=contact.c.listed == 1)
 Index("contact_by_due", contact.c.due, sqlite_where=contact.c.due.is_not(None))
 Index("contact_by_circle", contact.c.circle_id, sqlite_where=contact.c.circle_id != 0)
+Index("contact_by_through", contact.c.through_id, sqlite_where=contact.c.through_id != 0)
 Index("contact_by_bin", contact.c.binned, sqlite_where=contact.c.binned.is_not(None))
 
 circle = _kept(

@@ -21,6 +21,7 @@ STATEMENTS = (
     "ALTER TABLE contact ADD COLUMN binned INTEGER",
     "ALTER TABLE contact ADD COLUMN stated INTEGER DEFAULT 0 NOT NULL",
     "ALTER TABLE contact ADD COLUMN met_on INTEGER",
+    "ALTER TABLE contact ADD COLUMN through_id INTEGER DEFAULT 0 NOT NULL",
     "ALTER TABLE contact ADD COLUMN circle_id INTEGER DEFAULT 0 NOT NULL",
     "ALTER TABLE contact ADD COLUMN cadence TEXT DEFAULT '' NOT NULL",
     "ALTER TABLE contact ADD COLUMN starts INTEGER",
@@ -39,6 +40,7 @@ STATEMENTS = (
     "CREATE INDEX contact_by_stage ON contact (stage) WHERE listed = 1",
     "CREATE INDEX contact_by_due ON contact (due) WHERE due IS NOT NULL",
     "CREATE INDEX contact_by_circle ON contact (circle_id) WHERE circle_id != 0",
+    "CREATE INDEX contact_by_through ON contact (through_id) WHERE through_id != 0",
     "CREATE INDEX contact_by_bin ON contact (binned) WHERE binned IS NOT NULL",
     """
     CREATE TABLE circle (
