@@ -72,7 +72,7 @@ def test_any_import_is_undone_and_what_changed_since_is_listed(
     services.contacts.edit(replace(ana, title="Baker"))
     dialog.cards[1].undo_button.click()
     qtbot.waitUntil(dialog.news.isVisible, timeout=10_000)
-    assert dialog.news.words.text() == (
+    assert dialog.news.text.text() == (
         "Undone: import of old.vcf.\nChanged since and left as it is: Ana."
     )
     qtbot.waitUntil(lambda: len(dialog.cards) == 1)

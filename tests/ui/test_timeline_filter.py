@@ -74,7 +74,7 @@ def chips(page: TimelinePage) -> dict[str, Chip]:
     QApplication.processEvents()
     fixed = {*page.filter.depths.values()}
     return {
-        chip.text().split("  ")[0]: chip
+        chip.text().removesuffix(" ×"): chip
         for chip in page.filter.findChildren(Chip)
         if chip.isChecked() and chip not in fixed and not chip.isHidden()
     }

@@ -98,9 +98,8 @@ class FilterBar(QWidget):
 
     def _removable(self, words: str, without: PeopleFilter) -> WalkingChip:
         """A chip that is taken away by a click, which leaves the filter ``without`` it."""
-        chip = WalkingChip(f"{words} ×", parent=self)
-        chip.setChecked(True)
-        chip.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
+        chip = WalkingChip("", parent=self)
+        chip.show_removable(words)
         chip.clicked.connect(lambda: self.changed.emit(without))
         chip.walked.connect(self._walk)
         chip.show()

@@ -177,8 +177,12 @@ class DuplicatesDialog(QDialog):
 
     def _show_failure(self, error: Exception) -> None:
         self._end()
-        if isinstance(error, UserError):
-            self.notice.say(error_words(error))
+        self._show_count()
+        self.notice.say(
+            error_words(error)
+            if isinstance(error, UserError)
+            else self.tr("Something in the program went wrong. Nothing was changed.")
+        )
 
     def _lay_out(self) -> None:
         self.busy.setRange(0, 0)

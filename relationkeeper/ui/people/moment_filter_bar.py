@@ -137,9 +137,8 @@ class MomentFilterBar(QWidget):
         return found
 
     def _add_chip(self, words: str, without: MomentFilter) -> None:
-        chip = Chip(f"{words}  \N{MULTIPLICATION SIGN}")
-        chip.setChecked(True)
-        chip.setAccessibleName(self.tr("Remove the filter: {what}").format(what=words))
+        chip = Chip("")
+        chip.show_removable(words)
         chip.clicked.connect(lambda: self.ask(without))
         self._others.add(chip)
 

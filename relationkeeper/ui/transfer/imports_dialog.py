@@ -24,13 +24,13 @@ from relationkeeper.ui.step_words import step_words
 from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.report_words import batch_lines
-from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.undo import left_out
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import ElidedLabel, PlainLabel, TitleLabel, Tone
+from relationkeeper.ui.widgets.notice import Notice
 from relationkeeper.ui.words import clock_words, date_words, error_words
 
 _SIZE = QSize(720, 620)
@@ -56,7 +56,7 @@ class ImportsDialog(QDialog):
         self._jobs = jobs
         self._job: Job | None = None
         self.cards: list[ImportCard] = []
-        self.news = Trouble(icons)
+        self.news = Notice()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Undoing the import"))
         self.import_button = Button(self.tr("Import…"), Kind.PRIMARY)

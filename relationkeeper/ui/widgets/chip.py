@@ -31,6 +31,12 @@ class Chip(QPushButton):
         more = QFontMetrics(bold).horizontalAdvance(words) - plain.horizontalAdvance(words)
         return super().sizeHint() + QSize(max(more, 0), 0)
 
+    def show_removable(self, words: str) -> None:
+        """Be a filter that holds, and that a click takes away."""
+        self.set_text(f"{words} \N{MULTIPLICATION SIGN}")
+        self.setChecked(True)
+        self.setAccessibleName(self.tr("Remove the filter: {what}").format(what=words))
+
     def set_text(self, text: str) -> None:
         """Change what it says; an & is an &."""
         self.setText(button_text(text))
