@@ -83,9 +83,6 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     try:
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
-    except UnicodeDecodeError as error:
-        # SQLite names what is damaged in the schema, in bytes that the driver cannot read.
-        raise UserError(DAMAGED) from error
     finally:
         cursor.close()
 
@@ -109,6 +106,9 @@ def telling_the_user() -> Iterator[None]:
             "A text holds half of a character, as when an emoji was cut. Delete it and try again;"
             " nothing was changed."
         ) from None
+    except UnicodeDecodeError:
+        # SQLite names what is damaged in the schema, in bytes that the driver cannot read.
+        raise UserError(DAMAGED) from None
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", "")
