@@ -268,6 +268,23 @@ def test_the_wheel_scrolls_past_a_choice(edit: Open, services: Services) -> None
     assert dialog.changes.fields == {}
 
 
+def test_tab_leads_through_the_fields_as_they_stand_whatever_came_later(
+    edit: Open, services: Services, qtbot: QtBot
+) -> None:
+    phones, emails = (Labelled("+49 30 23125117"),), (Labelled("bo@x.example"), Labelled("b@y.se"))
+    bo = services.contacts.add(Contact(name="Bo", emails=emails, phones=phones, tags=("press",)))
+    dialog = edit(bo)
+    heights: list[int] = []
+    while not dialog.sheet.texts["note"].hasFocus() and len(heights) < 60:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if isinstance(focused, QLineEdit):
+            heights.append(focused.mapTo(dialog.sheet, QPoint()).y())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert len(heights) > 12
+    assert heights == sorted(heights)
+
+
 def test_what_has_the_keyboard_is_in_sight(edit: Open, ana: Contact, qtbot: QtBot) -> None:
     dialog = edit(ana)
     dialog.resize(600, 400)

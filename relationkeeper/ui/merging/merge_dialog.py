@@ -98,6 +98,7 @@ class MergeDialog(QDialog):
         heads.addWidget(self.right, 3)
         heads.addStretch(2)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("What is kept"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.table)

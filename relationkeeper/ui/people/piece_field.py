@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,6 +13,7 @@ from relationkeeper.ui.people.log_line_piece import Piece
 from relationkeeper.ui.people.removable_piece import RemovablePiece
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.flow import FlowLayout
+from relationkeeper.ui.widgets.tab_order import lead_through
 
 _LETTERS = 24
 
@@ -58,24 +58,11 @@ class PieceField(QWidget):
             view.show()
         if self.entry is not None:
             self._flow.addWidget(self.entry)
-        stops = [self._stop_before(), *(view.cross for view in self._views)]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)  # what is new would come last of all
-        if had_focus:
-            last = self.entry or stops[-1]
+        crosses = [view.cross for view in self._views]
+        lead_through(self, crosses, self.entry)
+        if had_focus and (last := self.entry or next(reversed(crosses), None)):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
-
-    def _stop_before(self) -> QWidget:
-        """What Tab comes from into this field: no other order keeps the entry where it is."""
-        start = self.entry or self
-        before = start.previousInFocusChain()
-        while before is not None and before is not start and self._is_no_stop(before):
-            before = before.previousInFocusChain()
-        return before or start
-
-    def _is_no_stop(self, part: QWidget) -> bool:
-        return self.isAncestorOf(part) or part.focusPolicy() == Qt.FocusPolicy.NoFocus
 
     def _view(self, piece: Piece, take_out: TakeOut) -> RemovablePiece:
         view = RemovablePiece(self._icons, self._avatars, piece, self)

@@ -88,6 +88,7 @@ class ImportsDialog(QDialog):
             super().reject()
 
     def _lay_out(self) -> None:
+        self._area.setAccessibleName(self.tr("Imports"))
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack.addWidget(self._area)

@@ -22,6 +22,7 @@ from relationkeeper.ui.widgets.buttons import Button, IconButton, Kind
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone, set_tone, tooltip_text
 from relationkeeper.ui.widgets.line_field import mark
 from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
+from relationkeeper.ui.widgets.tab_order import lead_through
 
 Cell = QLineEdit | QComboBox
 Lines = Sequence[Sequence[tuple[Cell, int]]]
@@ -163,8 +164,7 @@ class RowsField(QWidget):
 
     def _order_tabs(self) -> None:
         stops = [stop for row in self._rows for stop in row.stops]
-        for before, after in zip(stops, [*stops[1:], self.add_button], strict=True):
-            self.setTabOrder(before, after)
+        lead_through(self, stops, self.add_button)
 
 
 class _Row(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from relationkeeper.ui.theme.icons import Icons, Role
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone
+from relationkeeper.ui.widgets.tab_order import lead_through
 
 
 class WordsField(QWidget):
@@ -93,8 +94,10 @@ class WordsField(QWidget):
 
     def _show(self) -> None:
         self._chips.clear()
-        for word in self._words:
-            self._chips.add(self._chip(word))
+        chips = [self._chip(word) for word in self._words]
+        for chip in chips:
+            self._chips.add(chip)
+        lead_through(self, chips, self.line)
         self._chips.setVisible(bool(self._words))
         self.changed.emit()
 
