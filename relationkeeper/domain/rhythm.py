@@ -8,7 +8,7 @@ from datetime import date
 
 from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.care import due_day, qualifying
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.contact import Contact, MeetingStory
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.partial_date import PartialDate
 
@@ -87,8 +87,18 @@ def stated_stage(contact: Contact) -> Depth:
 
 def met_day(contact: Contact) -> date | None:
     """The earliest day that the meeting story tells of; a date without a year tells none."""
-    told = (_day(contact.met.on), _day(contact.met.in_person))
-    return min((day for day in told if day), default=None)
+    return min((told.earliest() for told in _told(contact.met)), default=None)
+
+
+def as_told(known_since: date | None, met: MeetingStory) -> PartialDate | None:
+    """The day of ``Rhythm.known_since``, only as far as the meeting story tells it where it does.
+
+    "2020" counts from its first day, and is not that day.
+    """
+    if known_since is None:
+        return None
+    told = [story for story in _told(met) if story.earliest() == known_since]
+    return max(told, key=lambda story: len(str(story)), default=PartialDate.of(known_since))
 
 
 def _due(contact: Contact, rhythm: Rhythm, cadence: Cadence | None) -> date | None:
@@ -99,5 +109,5 @@ def _due(contact: Contact, rhythm: Rhythm, cadence: Cadence | None) -> date | No
     return due_day(cadence, last, care.starts, care.snoozed)
 
 
-def _day(told: PartialDate | None) -> date | None:
-    return told.earliest() if told and told.year else None
+def _told(met: MeetingStory) -> list[PartialDate]:
+    return [told for told in (met.on, met.in_person) if told and told.year]

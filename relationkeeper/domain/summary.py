@@ -9,13 +9,15 @@ from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.fact import Fact
 from relationkeeper.domain.interaction import Interaction
+from relationkeeper.domain.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSummary:
     """One row of the contact list; what it means is said by ``Rhythm``.
 
-    ``cadence`` is that by which they are due: their own, or that of their circle.
+    ``known_since`` is only as exact as it is told. ``cadence`` is that by which they are
+    due: their own, or that of their circle.
     """
 
     id: int
@@ -26,7 +28,7 @@ class ContactSummary:
     stage: Depth
     last_touch: date | None
     last_conversation: date | None
-    known_since: date | None = None
+    known_since: PartialDate | None = None
     due: date | None = None
     cadence: Cadence | None = None
     favourite: bool = False

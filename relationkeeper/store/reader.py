@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select, text
 from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.care import Care
 from relationkeeper.domain.circle import Circle
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.contact import Contact, MeetingStory
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.entity import Entity
 from relationkeeper.domain.fact import Fact
@@ -22,7 +22,7 @@ from relationkeeper.domain.interaction import Interaction
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.moment_filter import MomentFilter
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
-from relationkeeper.domain.rhythm import Rhythm
+from relationkeeper.domain.rhythm import Rhythm, as_told
 from relationkeeper.domain.summary import ContactSummary, NoteHit, SearchHits
 from relationkeeper.domain.timebox import Session, SessionState
 from relationkeeper.store import listing, schema, search
@@ -47,6 +47,7 @@ _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _SUMMARIES = (
     "SELECT c.id, c.name, headline, city, photo, stage, favourite,"
     " last_touch, last_conversation, known_since, due,"
+    " CASE WHEN known_since = met_on THEN json_extract(c.document, '$.met') END AS met,"
     " coalesce(nullif(c.cadence, ''), k.cadence) AS cadence"
     " FROM contact c LEFT JOIN circle k ON k.id = circle_id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
@@ -299,7 +300,7 @@ def _summary(row: Row[Any]) -> ContactSummary:
         favourite=bool(row.favourite),
         last_touch=_day(row.last_touch),
         last_conversation=_day(row.last_conversation),
-        known_since=_day(row.known_since),
+        known_since=as_told(_day(row.known_since), decode_value(MeetingStory, row.met or "{}")),
         due=_day(row.due),
         cadence=Cadence.parse(row.cadence) if row.cadence else None,
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relationkeeper.domain.contact import MeetingStory
 from relationkeeper.domain.depth import Depth
-from relationkeeper.domain.rhythm import Rhythm, rhythm_of
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.rhythm import Rhythm, as_told, rhythm_of
 
 _TOUCHES = st.lists(
     st.tuples(
@@ -66,3 +69,25 @@ def test_deeper_dates_never_lie_later_and_agree_with_the_stage(
     assert (rhythm.last_conversation is not None) == (rhythm.stage >= Depth.VOICE)
     assert rhythm.count == len(touches)
     assert rhythm.minutes == sum(m for depth, _, m in touches if depth is Depth.IN_PERSON)
+
+
+@pytest.mark.parametrize(
+    ("day", "met", "told"),
+    [
+        (date(2020, 1, 1), MeetingStory(on=PartialDate(2020)), "2020"),
+        (date(2025, 7, 1), MeetingStory(in_person=PartialDate(2025, 7)), "2025-07"),
+        (
+            date(2020, 1, 1),
+            MeetingStory(on=PartialDate(2020), in_person=PartialDate(2020, 1, 1)),
+            "2020-01-01",
+        ),
+        (date(2019, 5, 6), MeetingStory(on=PartialDate(2020)), "2019-05-06"),
+        (date(2019, 5, 6), MeetingStory(on=PartialDate(None, 5, 6)), "2019-05-06"),
+    ],
+)
+def test_a_partial_date_of_the_story_stays_partial(day: date, met: MeetingStory, told: str) -> None:
+    assert str(as_told(day, met)) == told
+
+
+def test_nobody_is_known_since_a_day_that_nothing_tells_of() -> None:
+    assert as_told(None, MeetingStory(on=PartialDate(None, 5, 6))) is None

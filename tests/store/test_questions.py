@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from relationkeeper.domain.change import Action
-from relationkeeper.domain.contact import Address, Contact, Handle, Labelled, Source
+from relationkeeper.domain.contact import Address, Contact, Handle, Labelled, MeetingStory, Source
 from relationkeeper.domain.depth import Channel, Depth
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.importbatch import ImportBatch
@@ -80,9 +80,19 @@ def test_a_summary_has_what_a_row_of_the_list_shows(store: Store) -> None:
                 stage=Depth.IN_PERSON,
                 last_touch=date(2026, 11, 9),
                 last_conversation=date(2026, 11, 3),
-                known_since=date(2026, 11, 3),
+                known_since=PartialDate(2026, 11, 3),
             )
         }
+
+
+def test_a_summary_knows_a_year_that_is_told_as_no_more_than_a_year(store: Store) -> None:
+    story = MeetingStory(on=PartialDate(2020))
+    ana, ben = add(store, Contact(name="Ana", met=story), Contact(name="Ben", met=story))
+    with store.write(Action.LOG_INTERACTION) as tx:
+        tx.put(met(3, ben, year=2019))
+    with store.read() as reader:
+        known = {i: row.known_since for i, row in reader.summaries([ana.id, ben.id]).items()}
+    assert known == {ana.id: PartialDate(2020), ben.id: PartialDate(2019, 11, 3)}
 
 
 @pytest.mark.parametrize("alone", [True, False])

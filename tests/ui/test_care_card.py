@@ -139,6 +139,15 @@ def test_without_a_circle_nothing_is_asked_but_to_choose_one(card: CareCard) -> 
     assert "Known since 11 Mar 2024" in shown(card)
 
 
+def test_what_is_known_as_a_year_is_said_as_a_year(
+    card: CareCard, services: Services, ana: int
+) -> None:
+    kept = services.contacts.get(ana)
+    assert kept
+    services.contacts.edit(replace(kept, met=MeetingStory(on=PartialDate(2020))))
+    assert "Known since 2020" in shown(card)
+
+
 def test_a_circle_is_chosen_and_undone(card: CareCard, services: Services) -> None:
     choose(card.circle, "Inner")
     assert card.word.text() == "due today"

@@ -17,14 +17,16 @@ from pytestqt.qtbot import QtBot
 from relationkeeper.domain.change import Action, ChangeSet
 from relationkeeper.domain.contact import Address, Contact
 from relationkeeper.domain.depth import Depth
-from relationkeeper.domain.people_filter import PeopleFilter
+from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.people_filter import Order, PeopleFilter
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.services.services import Services
 from relationkeeper.store.store import Store
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
-from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.contacts.list_words import ListWords
+from relationkeeper.ui.people.avatar import Avatars, Face
 from relationkeeper.ui.people.person_delegate import RowRole
 from relationkeeper.ui.theme.icons import Icons
 
@@ -215,6 +217,18 @@ def test_a_row_is_read_aloud_with_all_it_shows(
     services.touches.log_text("coffee with Ana yesterday")
     spoken = following.index(0).data(ACCESSIBLE)
     assert spoken == "Ana, Nurse · Lyon, met in person, last conversation: yesterday"
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [("2020", "2020"), ("2026-07", "July 2026"), ("2024-11-11", "2 years")],
+)
+def test_how_long_somebody_is_known_is_said_no_more_exactly_than_it_is_told(
+    since: str, words: str
+) -> None:
+    summary = replace(_summary(1), known_since=PartialDate.parse(since))
+    row = ListWords(Order.KNOWN, TODAY).row(summary, Face(contact_id=1))
+    assert row.aside == words
 
 
 def test_a_contact_without_a_name_says_so(

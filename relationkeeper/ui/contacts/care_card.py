@@ -12,7 +12,7 @@ from relationkeeper.domain.care import Care
 from relationkeeper.domain.circle import Circle
 from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.errors import UserError
-from relationkeeper.domain.rhythm import Rhythm
+from relationkeeper.domain.rhythm import Rhythm, as_told
 from relationkeeper.services.care import CareService
 from relationkeeper.ui.contacts.rhythm_figures import RhythmFigures
 from relationkeeper.ui.due_words import cadence_words, due_words
@@ -21,7 +21,7 @@ from relationkeeper.ui.widgets.card import Card
 from relationkeeper.ui.widgets.chip import Chip, ChipRow
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone, set_tone, tooltip_text
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
-from relationkeeper.ui.words import date_words, error_words, translate
+from relationkeeper.ui.words import date_words, error_words, partial_date_words, translate
 
 Fill = Callable[[QMenu], None]
 
@@ -64,10 +64,12 @@ class CareCard(Card):
         self._show_word(rhythm.due, cadence, circle)
         self._show_chips(circle, cadence)
         self.figures.show_rhythm(rhythm, today, contact.met.in_person)
-        since = rhythm.known_since
+        since = as_told(rhythm.known_since, contact.met)
         self._known.setVisible(since is not None)
         if since is not None:
-            self._known.setText(self.tr("Known since {date}").format(date=date_words(since)))
+            self._known.setText(
+                self.tr("Known since {date}").format(date=partial_date_words(since))
+            )
 
     def _show_word(self, due: date | None, cadence: Cadence | None, circle: Circle | None) -> None:
         words, tone = standing_words(self._contact.care, due, cadence, self._today)

@@ -14,7 +14,7 @@ from relationkeeper.ui.due_words import cadence_words, due_words
 from relationkeeper.ui.people.avatar import Face, depth_text
 from relationkeeper.ui.people.person_row import PersonRow
 from relationkeeper.ui.widgets.labels import Tone
-from relationkeeper.ui.words import date_words, relative_day, span_words
+from relationkeeper.ui.words import date_words, partial_date_words, relative_day, span_words
 
 translate = QCoreApplication.translate
 
@@ -52,7 +52,7 @@ class ListWords:
             due = date_words(summary.due) + often
             lines.append(translate("ListWords", "Due: {when}").format(when=due))
         if summary.known_since:
-            known = date_words(summary.known_since)
+            known = partial_date_words(summary.known_since)
             lines.append(translate("ListWords", "Known since: {when}").format(when=known))
         return "\n".join(lines)
 
@@ -90,10 +90,13 @@ class ListWords:
         return relative_day(last, self.today) if last else never
 
     def _known(self, summary: ContactSummary) -> str:
-        if summary.known_since is None:
+        since = summary.known_since
+        if since is None:
             return ""
-        days = (self.today - summary.known_since).days
-        return span_words(days) if days > 0 else relative_day(summary.known_since, self.today)
+        if not since.whole:
+            return partial_date_words(since)
+        days = (self.today - since.earliest()).days
+        return span_words(days) if days > 0 else relative_day(since.earliest(), self.today)
 
 
 def _detail(summary: ContactSummary) -> str:
