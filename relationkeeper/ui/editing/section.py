@@ -39,19 +39,15 @@ class Section(Card):
         """Add a line of fields beside one another."""
         self._insert(_lines([parts]))
 
-    def offer(self, words: str, *lines: Sequence[QWidget]) -> None:
-        """Add lines that are hidden behind a chip with these ``words``."""
-        chip = Chip(f"\N{THIN SPACE}{words}", checkable=False)
-        chip.setAccessibleName(self.tr("Add: {what}").format(what=words))
-        self._icons.dress(chip, "plus", Role.MUTED, 12)
-        hidden = _lines(lines)
-        self._insert(hidden)
-        hidden.hide()
-        self._chips.add(chip)
-        self._chips.show()
-        offer = _Offer(chip, hidden, lines[0][0])
-        self._offers.append(offer)
-        chip.clicked.connect(lambda: self._take(offer))
+    def offer(self, offers: Iterable[tuple[str, Sequence[Sequence[QWidget]]]]) -> None:
+        """Add lines of fields that are hidden, each behind a chip with the words before them."""
+        placed = [(words, _lines(lines), lines[0][0]) for words, lines in offers]
+        for _, hidden, _ in placed:
+            self._insert(hidden)
+            hidden.hide()
+        # Only now, since Tab leads through parts as they came, and the chips stand below.
+        for words, hidden, first in placed:
+            self._add_chip(words, hidden, first)
 
     def reveal(self, filled: set[QWidget]) -> None:
         """Show what is offered where any of its fields is ``filled``, and chips for the rest."""
@@ -64,6 +60,16 @@ class Section(Card):
         for offer in self._offers:
             if offer.lines.isAncestorOf(part):
                 self._show(offer, shown=True)
+
+    def _add_chip(self, words: str, hidden: QWidget, first: QWidget) -> None:
+        chip = Chip(f"\N{THIN SPACE}{words}", checkable=False)
+        chip.setAccessibleName(self.tr("Add: {what}").format(what=words))
+        self._icons.dress(chip, "plus", Role.MUTED, 12)
+        self._chips.add(chip)
+        self._chips.show()
+        offer = _Offer(chip, hidden, first)
+        self._offers.append(offer)
+        chip.clicked.connect(lambda: self._take(offer))
 
     def _take(self, offer: _Offer) -> None:
         self._show(offer, shown=True)

@@ -148,8 +148,10 @@ class Sheet(QWidget):
                 section.put(self._head())
             for names in plan.lines:
                 section.put(*map(self._field, names))
-            for words, *lines in plan.offers:
-                section.offer(words, *([self._field(n) for n in names] for names in lines))
+            section.offer(
+                (words, [[self._field(n) for n in names] for names in lines])
+                for words, *lines in plan.offers
+            )
             column.addWidget(section)
             sections.append(section)
         column.addStretch()
