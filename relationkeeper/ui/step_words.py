@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from relationkeeper.domain.change import Action, Step
+from relationkeeper.domain.change import Action, ChangeSet, Step
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.depth import Channel
-from relationkeeper.ui.words import channel_words, translate
+from relationkeeper.ui.words import channel_words, date_words, translate
 
 _OF_A_CHANNEL = frozenset({Action.EDIT_INTERACTION, Action.DELETE_INTERACTION})
 _OF_PEOPLE = frozenset(
@@ -34,6 +35,25 @@ def done_words(step: Step) -> str:
     """What is said once a step is done, where that needs saying: "Logged a touch with Ana."."""
     sentence = _done_words(step.action)
     return sentence.format(subject=_subject_words(step)) if sentence else ""
+
+
+def spread_words(change_set: ChangeSet) -> str:
+    """Until when people fall due for the first time who were given a cadence at once.
+
+    Empty where they do not spread. Of a large set it is only known that they may.
+    """
+    if change_set.many and change_set.action is Action.SET_CARE:
+        return translate("Words", "Whoever would be due at once falls due one after another.")
+    days = {
+        after.care.starts
+        for before, after in change_set.of(Contact)
+        if before and after and after.care.starts != before.care.starts
+    }
+    known = sorted(day for day in days if day)
+    if len(known) < 2:
+        return ""
+    until = date_words(known[-1])
+    return translate("Words", "Their first due days spread until {day}.").format(day=until)
 
 
 def _is_of_many(step: Step) -> bool:
@@ -160,6 +180,7 @@ def _done_words(action: Action) -> str:
         Action.PURGE_CONTACT: translate("Words", "Deleted {subject} for good."),
         Action.MERGE_CONTACTS: translate("Words", "Merged {subject}."),
         Action.KEEP_APART: translate("Words", "Noted that {subject} are not the same."),
+        Action.SET_CARE: translate("Words", "Set circle or cadence of {subject}."),
         Action.SNOOZE: translate("Words", "Snoozed {subject}."),
         Action.PAUSE: translate("Words", "Paused {subject}."),
         Action.DELETE_CIRCLE: translate("Words", "Deleted the circle {subject}."),

@@ -13,7 +13,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.progress import Progress
 from relationkeeper.services.history import HistoryService
 from relationkeeper.ui.jobs import Job, JobRunner
-from relationkeeper.ui.step_words import done_words, step_words
+from relationkeeper.ui.step_words import done_words, spread_words, step_words
 from relationkeeper.ui.words import error_words, translate
 
 Turn = Callable[[Progress | None], Undone]
@@ -64,7 +64,8 @@ class UndoActions(QObject):
         self.refresh()
         last = self._steps[0]
         if last and last.number == change_set.number and (sentence := done_words(last)):
-            self.done.emit(sentence, last.number)
+            spread = spread_words(change_set)
+            self.done.emit(" ".join(filter(None, (sentence, spread))), last.number)
 
     def take_back(self, number: int) -> None:
         """Undo the set of that ``number``, such as an import, the last one or not."""

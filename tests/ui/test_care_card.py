@@ -104,6 +104,13 @@ def talked(store: Store, contact_id: int, day: date) -> None:
         ),
         # They talked meanwhile: the day that counts is later than that of the snooze.
         (Care(snoozed=date(2026, 12, 3)), date(2027, 1, 20), ("due in 2 months", Tone.MUTED)),
+        # Given with the cadence, since others got one with them.
+        (
+            Care(starts=TODAY + timedelta(10)),
+            TODAY + timedelta(10),
+            ("first due in 10 days", Tone.MUTED),
+        ),
+        (Care(starts=TODAY), TODAY, ("due today", Tone.DUE)),
         (Care(snoozed=TODAY), TODAY, ("due today", Tone.DUE)),
         (Care(paused=True), None, ("paused", Tone.MUTED)),
     ],
@@ -155,6 +162,16 @@ def test_a_circle_is_chosen_and_undone(card: CareCard, services: Services) -> No
     assert card.circle.accessibleName() == "Circle: Inner"
     services.history.undo()
     assert chips(card) == ["Circle", "Cadence"]
+
+
+def test_a_first_due_day_says_why_it_is_that_day(
+    card: CareCard, services: Services, store: Store, ana: int
+) -> None:
+    talked(store, ana, date(2020, 3, 11))  # the others come before her
+    others = [services.contacts.add(Contact(name=name)).id for name in ("Ben", "Cleo")]
+    services.care.set_circle([*others, ana], 1)
+    assert card.word.text().startswith("first due in")
+    assert "several were given a cadence at once" in card.word.toolTip()
 
 
 def test_a_cadence_of_their_own_goes_before_the_circles(

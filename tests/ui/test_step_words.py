@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from relationkeeper.domain.change import Action, Step
-from relationkeeper.ui.step_words import done_words, step_words
+from relationkeeper.domain.change import Action, ChangeSet, Step
+from relationkeeper.ui.step_words import done_words, spread_words, step_words
 
 
 @pytest.mark.parametrize("action", Action)
@@ -34,3 +34,9 @@ def test_what_was_deleted_is_named_in_words() -> None:
     step = Step(number=1, action=Action.DELETE_INTERACTION, subject="phone", size=1)
     assert done_words(step) == "Deleted a touch: Phone call."
     assert step_words(step) == "delete a touch: Phone call"
+
+
+def test_of_a_large_set_it_is_told_that_first_due_days_may_spread() -> None:
+    told = "Whoever would be due at once falls due one after another."
+    assert spread_words(ChangeSet(1, Action.SET_CARE, many=True)) == told
+    assert spread_words(ChangeSet(1, Action.IMPORT, many=True)) == ""

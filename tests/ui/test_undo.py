@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.jobs import Job, JobRunner
 from relationkeeper.ui.undo import UndoActions
+from relationkeeper.ui.words import date_words
 
 
 @pytest.fixture
@@ -153,3 +155,16 @@ def test_what_can_be_missed_is_offered_to_be_undone(undo: UndoActions, services:
     ana = services.contacts.add(Contact(name="Ana Lima"))
     services.selection.bin([ana.id])
     assert done == ["Moved Ana Lima to the bin."]
+
+
+def test_first_due_days_that_spread_are_told(undo: UndoActions, services: Services) -> None:
+    people = [services.contacts.add(Contact(name=name)).id for name in ("Ana", "Ben", "Cy")]
+    done: list[str] = []
+    undo.done.connect(lambda sentence, _number: done.append(sentence))
+    services.care.set_circle(people, 1)
+    services.care.set_circle(people[:1], 0)
+    last = max(services.contacts.rhythm(i).due or date.min for i in people)
+    assert done == [
+        f"Set circle or cadence of 3 people. Their first due days spread until {date_words(last)}.",
+        "Set circle or cadence of Ana.",
+    ]

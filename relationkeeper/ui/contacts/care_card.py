@@ -76,7 +76,7 @@ class CareCard(Card):
         set_tone(self.word, tone)
         self.word.setText(words)
         self.word.setVisible(cadence is not None)
-        self.word.setToolTip(tooltip_text(date_words(due)) if due else "")
+        self.word.setToolTip(tooltip_text(self._due_hint(due)) if due else "")
         self.invitation.setVisible(cadence is None)
         if circle is not None:
             words = self.tr("{circle} has no cadence. Choose one to be reminded of {name}.")
@@ -84,6 +84,15 @@ class CareCard(Card):
             words = self.tr("No circle. Put {name} into one to be reminded.")
         name = self._contact.name or self.tr("them")
         self.invitation.setText(words.format(circle=circle.name if circle else "", name=name))
+
+    def _due_hint(self, due: date) -> str:
+        """The day on which they are due; and why it is that day, where no touch tells."""
+        if not _is_first(self._contact.care, due, self._today):
+            return date_words(due)
+        why = self.tr(
+            "{date}: several were given a cadence at once, and do not all fall due on one day."
+        )
+        return why.format(date=date_words(due))
 
     def _show_chips(self, circle: Circle | None, cadence: Cadence | None) -> None:
         care = self._contact.care
@@ -167,8 +176,15 @@ def standing_words(
         return words.format(date=date_words(due)), Tone.MUTED
     words, tone = due_words(due, today, cadence.depth)
     if due and due >= today:
-        words = translate("Care", "due {day}").format(day=words)
+        is_first = _is_first(care, due, today)
+        shape = translate("Care", "first due {day}") if is_first else translate("Care", "due {day}")
+        words = shape.format(day=words)
     return words, tone
+
+
+def _is_first(care: Care, due: date, today: date) -> bool:
+    """Whether they are due by the day they were given with their cadence, and not by a touch."""
+    return due > today and due == care.starts
 
 
 def _chip(fill: Fill) -> Chip:
