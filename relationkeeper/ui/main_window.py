@@ -184,9 +184,14 @@ class MainWindow(QMainWindow):
         self.commands.search.triggered.connect(self.search.begin)
         self.bar.show_search(self.search)
 
-    def _open_bin(self) -> None:
-        self.pages.open(PageName.BIN)
+    def _turn_to(self, name: PageName) -> None:
+        self.pages.open(name)
         self.pages.take_keyboard()
+
+    def _open_person(self, contact_id: int) -> None:
+        """Show somebody, with the keyboard on their page, where all that is done to them works."""
+        self.pages.open_contact(contact_id)
+        self.pages.people.person.take_focus()
 
     def _change_sample(self) -> None:
         sample = self._services.sample
@@ -229,9 +234,9 @@ class MainWindow(QMainWindow):
         pages.person_edit_requested.connect(dialogs.edit_person)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)
-        dialogs.contact_opened.connect(pages.open_contact)
+        dialogs.contact_opened.connect(self._open_person)
         dialogs.take_back_requested.connect(self.undo.take_back)
-        self.rail.chosen.connect(pages.open)
+        self.rail.chosen.connect(self._turn_to)
         time_box.ended.connect(self.tell)
         time_box.failed.connect(self._tell_failure)
         time_box.log_requested.connect(dialogs.log)
@@ -247,9 +252,9 @@ class MainWindow(QMainWindow):
         commands.duplicates.triggered.connect(dialogs.show_duplicates)
         commands.export.triggered.connect(dialogs.export_everybody)
         commands.sample.triggered.connect(self._change_sample)
-        commands.people.triggered.connect(lambda: self.pages.open(PageName.PEOPLE))
-        commands.timeline.triggered.connect(lambda: self.pages.open(PageName.TIMELINE))
-        commands.bin.triggered.connect(self._open_bin)
+        commands.people.triggered.connect(lambda: self._turn_to(PageName.PEOPLE))
+        commands.timeline.triggered.connect(lambda: self._turn_to(PageName.TIMELINE))
+        commands.bin.triggered.connect(lambda: self._turn_to(PageName.BIN))
         commands.open_menu.triggered.connect(self.rail.menu_button.showMenu)
         commands.settings.triggered.connect(lambda: self.open_settings(""))
         commands.shortcuts.triggered.connect(lambda: self.open_settings("shortcuts"))

@@ -62,6 +62,7 @@ def test_quick_add_leads_on_to_all_fields(app: App, qtbot: QtBot) -> None:
     dialog.sheet.texts["nickname"].type_in("C")
     dialog.save()
     (cy,) = app.services.contacts.named("Cy")
+    assert app.window.focusWidget() is app.window.pages.people.person.header.log_button
     assert app.window.pages.people.person.contact_id == cy.id
     kept = app.services.contacts.get(cy.id)
     assert kept

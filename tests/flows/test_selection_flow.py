@@ -230,6 +230,42 @@ def test_whoever_is_shown_is_edited_from_the_list_too_but_not_several(
     assert len(asked) == 2
 
 
+def test_what_is_done_in_the_list_by_keys_is_done_on_the_page_too_but_not_while_typing(
+    page: ContactsPage, services: Services, people: list[int], qtbot: QtBot
+) -> None:
+    page.list.choose(people[1])
+    page.person.take_focus()
+    press(page.person.header.log_button, _Key.Key_D, _Modifier.ControlModifier)
+    assert services.listing.ids(PeopleFilter(Chip.FAVOURITES))[0] == people[1]
+    text = page.person.facts.text
+    text.setFocus()
+    for key in (_Key.Key_Delete, _Key.Key_T):
+        press(text, key, _Modifier.ControlModifier)
+    press(text, _Key.Key_Delete)
+    shift = _Modifier.ControlModifier | _Modifier.ShiftModifier
+    press(text, _Key.Key_A, shift)
+    assert len(services.listing.ids()) == len(people)
+    assert not page.findChildren(TagDialog)
+    page.person.take_focus()
+    press(page.person.header.log_button, _Key.Key_Delete)
+    assert people[1] not in services.listing.ids()
+
+
+def test_whoever_is_shown_and_not_in_the_list_has_the_keys_as_well(
+    page: ContactsPage, services: Services, people: list[int]
+) -> None:
+    services.selection.archive([people[2]])
+    page.open_contact(people[2])
+    assert not page.list.selected_count()
+    page.person.take_focus()
+    archive = page.selection_actions.archive
+    assert archive.text() == "Bring back"
+    shift = _Modifier.ControlModifier | _Modifier.ShiftModifier
+    press(page.person.header.log_button, _Key.Key_A, shift)
+    assert people[2] in services.listing.ids()
+    assert archive.text() == "Archive"
+
+
 def test_favourites_are_marked_and_no_longer(
     page: ContactsPage, services: Services, people: list[int]
 ) -> None:

@@ -161,6 +161,18 @@ def test_the_rail_shows_which_page_is_in_sight(sample: None, window: MainWindow)
     assert marked == ["Timeline"]
 
 
+def test_going_to_the_people_puts_the_keyboard_on_the_list(
+    sample: None, window: MainWindow
+) -> None:
+    people = window.pages.people
+    people.person.facts.text.setFocus()
+    window.commands.people.trigger()
+    assert window.focusWidget() is people.list
+    window.search.setFocus()
+    window.rail.pages()[0].click()
+    assert window.focusWidget() is people.list
+
+
 def test_a_page_chosen_on_the_rail_opens(sample: None, window: MainWindow, qtbot: QtBot) -> None:
     _people, timeline, *_others = window.rail.pages()
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.kept_filter import filter_text, read_filter
@@ -74,7 +75,12 @@ class ContactsPage(QWidget):
             from relationkeeper.ui.contacts.selection_actions import SelectionActions
 
             self._actions = actions = SelectionActions(
-                self._services, self._icons, self.list, self.column.model, lambda: self._today
+                self._services,
+                self._icons,
+                self.list,
+                self.column.model,
+                lambda: self._today,
+                lambda: self._person.contact_id if self._person else NEW,
             )
             actions.log_requested.connect(self.log_requested)
             actions.export_requested.connect(self.export_requested)
@@ -121,6 +127,7 @@ class ContactsPage(QWidget):
             return
         self.list.choose(contact_id)
         self._show(contact_id)  # they may be archived, and so not in the list
+        self.selection_actions.refresh()
 
     def open_moment(self, contact_id: int, key: int) -> None:
         """Show a contact, and what happened with them at the moment ``key``."""
@@ -145,6 +152,11 @@ class ContactsPage(QWidget):
         else:
             person.follow(change_set)
 
+    def follow_drafts(self) -> None:
+        """Show whether changes to whoever is shown wait to be saved."""
+        if self._person is not None:
+            self._person.follow_drafts()
+
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
         self._today = today
@@ -153,11 +165,21 @@ class ContactsPage(QWidget):
             self._person.refresh_dates(today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the list has no use for is for whoever is shown: F2 edits them from it, too."""
-        person = self._person
-        is_for_person = person is not None and person.isVisible() and self.list.hasFocus()
-        if not (person and is_for_person and person.takes_key(event)):
+        """What nothing that has the focus has a use for is for whoever is shown.
+
+        F2 edits them from the list, too, and on their page the keys of the list do what
+        they do there; but where one is typing, a slip of the keys would do it unseen.
+        """
+        if not self._takes_key(event):
             super().keyPressEvent(event)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        person = self._person
+        if person is None or not person.isVisible() or _is_typing(self.focusWidget()):
+            return False
+        if self.list.hasFocus() and person.takes_key(event):
+            return True
+        return person.contact_id != NEW and self.selection_actions.takes_key(event)
 
     def _lay_out(self) -> None:
         splitter = self._splitter
@@ -209,3 +231,7 @@ class ContactsPage(QWidget):
 
     def _tell_failure(self, error: UserError) -> None:
         self.column.tell(error_words(error), Tone.LATE)
+
+
+def _is_typing(part: QWidget | None) -> bool:
+    return part is not None and part.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

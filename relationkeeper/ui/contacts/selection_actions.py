@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from relationkeeper.domain.cadence import Cadence
@@ -30,11 +30,12 @@ Ids = Sequence[int]
 
 
 class SelectionActions(QObject):
-    """Actions on the selection of ``view``. Each is one step to undo.
+    """Actions on the selection of ``view``, or else on whoever is shown. Each is a step to undo.
 
     Done to more than ``FEW``, it is asked for by ``work_requested``: the work to run as a
     job, and its title. ``failed`` carries the ``UserError`` of what could not be done.
-    ``today`` is the local date.
+    ``today`` is the local date, ``shown`` whose page is open (0: nobody's), who need not be
+    in the list.
     """
 
     work_requested = Signal(object, str)
@@ -50,6 +51,7 @@ class SelectionActions(QObject):
         view: ContactListView,
         model: ContactListModel,
         today: Callable[[], date],
+        shown: Callable[[], int],
     ) -> None:
         super().__init__(view)
         self._services = services
@@ -57,6 +59,7 @@ class SelectionActions(QObject):
         self._view = view
         self._model = model
         self._today = today
+        self._shown = shown
         self.tag = self._action(self.tr("Tags…"), "tag", self._tag, "Ctrl+T")
         self.favour = self._action("", "star", self._favour, "Ctrl+D")
         self.archive = self._action("", "archive", self._archive, "Ctrl+Shift+A")
@@ -77,20 +80,28 @@ class SelectionActions(QObject):
         """All that are done at once; those that have a key, by it too."""
         return [self.tag, self.favour, self.archive, self.export, self.merge, self.bin]
 
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key that was pressed outside the list is that of an action, then done."""
+        pressed = QKeySequence(event.keyCombination())
+        meant = [action for action in self.actions() if action.shortcut() == pressed]
+        for action in meant:
+            action.trigger()
+        return bool(meant)
+
     def refresh(self) -> None:
         """Have the actions say what they would do to those who are selected now."""
-        ids = self._view.selected_ids()
+        ids = self._ids()
         for action in self.actions():
             action.setEnabled(bool(ids))
         self.merge.setEnabled(len(ids) > 1)
-        away, marked = self._are_archived(), self._are_favourites(ids)
+        away, marked = self._are_archived(ids), self._are_favourites(ids)
         self.archive.setText(self.tr("Bring back") if away else self.tr("Archive"))
         self.favour.setText(self.tr("No longer favourite") if marked else self.tr("Favourite"))
 
     def menu(self) -> QMenu:
         """All that can be done with the selection; it deletes itself once closed."""
         self.refresh()
-        ids = self._view.selected_ids()
+        ids = self._ids()
         alone = self._services.contacts.get(ids[0]) if len(ids) == 1 else None
         menu = passing_menu(self._view)
         if alone is not None:
@@ -133,7 +144,7 @@ class SelectionActions(QObject):
         action = self._named(words, icon)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: slot(self._view.selected_ids()))
+        action.triggered.connect(lambda: slot(self._ids()))
         self._view.addAction(action)
         return action
 
@@ -157,12 +168,19 @@ class SelectionActions(QObject):
     def _fill_snoozes(self, menu: QMenu) -> None:
         self._care.fill_snoozes(menu, self._today(), self._one_care())
 
+    def _ids(self) -> Ids:
+        """Whom it is about: those who are selected, or else whoever is shown."""
+        return self._view.selected_ids() or [shown for shown in (self._shown(),) if shown]
+
     def _one_care(self) -> Care | None:
-        ids = self._view.selected_ids()
+        ids = self._ids()
         contact = self._services.contacts.get(ids[0]) if len(ids) == 1 else None
         return contact.care if contact else None
 
-    def _are_archived(self) -> bool:
+    def _are_archived(self, ids: Ids) -> bool:
+        if not self._view.selected_ids():
+            shown = self._services.contacts.get(ids[0]) if ids else None
+            return shown is not None and shown.archived
         # The list has either those who are archived, or none of them.
         return self._model.asked.chip is Chip.ARCHIVED
 
@@ -192,7 +210,7 @@ class SelectionActions(QObject):
         )
 
     def _archive(self, ids: Ids) -> None:
-        archive, wanted = self._services.selection.archive, not self._are_archived()
+        archive, wanted = self._services.selection.archive, not self._are_archived(ids)
         self._run(
             self.archive, ids, lambda progress: archive(ids, archived=wanted, progress=progress)
         )
@@ -207,19 +225,19 @@ class SelectionActions(QObject):
         self.merge_requested.emit(list(ids))
 
     def _set_circle(self, circle_id: int) -> None:
-        ids, care = self._view.selected_ids(), self._services.care
+        ids, care = self._ids(), self._services.care
         self._run(self.circle, ids, lambda progress: care.set_circle(ids, circle_id, progress))
 
     def _set_cadence(self, cadence: Cadence | None) -> None:
-        ids, care = self._view.selected_ids(), self._services.care
+        ids, care = self._ids(), self._services.care
         self._run(self.cadence, ids, lambda progress: care.set_cadence(ids, cadence, progress))
 
     def _snooze(self, until: date | None) -> None:
-        ids, care = self._view.selected_ids(), self._services.care
+        ids, care = self._ids(), self._services.care
         self._run(self.snooze, ids, lambda progress: care.snooze(ids, until, progress))
 
     def _pause(self, paused: bool) -> None:  # noqa: FBT001 (a signal's argument)
-        ids, care = self._view.selected_ids(), self._services.care
+        ids, care = self._ids(), self._services.care
         self._run(
             self.snooze, ids, lambda progress: care.pause(ids, paused=paused, progress=progress)
         )

@@ -32,10 +32,10 @@ def _lines() -> list[tuple[str, tuple[str | QKeySequence.StandardKey, ...]]]:
         (tr("Archive whoever is selected"), ("Ctrl+Shift+A",)),
         (tr("Merge whoever is selected"), ("Ctrl+M",)),
         (tr("Move whoever is selected to the bin"), ("Del",)),
-        (tr("Log a touch with whoever is shown"), ("L",)),
-        (tr("Begin a fact about whoever is shown"), ("N",)),
+        (tr("Log a touch with them, on a person's page"), ("L",)),
+        (tr("Begin a fact about them, on a person's page"), ("N",)),
         (
-            tr("Edit whoever is shown"),
+            tr("Edit the person"),
             (
                 "F2",
                 "Ctrl+E",
