@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize, QSize]] = []
         self._broken: dict[int, list[Line]] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -36,6 +37,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         super().invalidate()
+        self._sizes.clear()
         self._broken.clear()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -58,9 +60,8 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The widest of them alone."""
         smallest = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                smallest = smallest.expandedTo(item.minimumSize())
+        for _, _, minimum in self._shown():
+            smallest = smallest.expandedTo(minimum)
         return self._with_margins(smallest)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -83,14 +84,22 @@ class FlowLayout(QLayout):
             self._broken[width] = self._break(width)
         return self._broken[width]
 
+    def _shown(self) -> list[tuple[QLayoutItem, QSize, QSize]]:
+        """What is shown, with the size that each wants and the least that it takes."""
+        if not self._sizes:
+            self._sizes = [
+                (item, item.sizeHint(), item.minimumSize())
+                for item in self._items
+                if not item.isEmpty()
+            ]
+        return self._sizes
+
     def _break(self, width: int) -> list[Line]:
         lines: list[Line] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+        for item, hint, minimum in self._shown():
+            size = QSize(hint)
+            size.setWidth(min(size.width(), max(width, minimum.width())))
             if not lines or left < size.width():
                 lines.append([])
                 left = width
