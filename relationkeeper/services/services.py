@@ -7,9 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relationkeeper.services.bin import BinService
 from relationkeeper.services.contacts import ContactService
-from relationkeeper.services.drafts import DraftService
 from relationkeeper.services.history import HistoryService
 from relationkeeper.services.interactions import InteractionService
 from relationkeeper.services.listing import ListingService
@@ -21,7 +19,9 @@ from relationkeeper.services.upkeep import UpkeepService
 from relationkeeper.store.store import Store
 
 if TYPE_CHECKING:
+    from relationkeeper.services.bin import BinService
     from relationkeeper.services.care import CareService
+    from relationkeeper.services.drafts import DraftService
     from relationkeeper.services.exporting import ExportService
     from relationkeeper.services.importing import ImportService
     from relationkeeper.services.merging import MergingService
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class Services:
     """What the user can do, by area, over one store. ``clock`` gives the time in UTC.
 
-    Those that read files and lines are made when they are first asked for: their grammars
-    take 80 ms to load, for which the first paint need not wait.
+    Those that the first paint does not need are made when they are first asked for: the
+    grammars of files and lines alone take 80 ms to load.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
@@ -44,14 +44,26 @@ class Services:
         self.contacts = ContactService(store)
         self.listing = ListingService(store, lambda: _today(clock))
         self.selection = SelectionService(store, clock)
-        self.bin = BinService(store, clock)
         self.interactions = InteractionService(store, lambda: _today(clock))
         self.searching = SearchService(store)
         self.timeboxes = TimeBoxService(store, clock)
         self.history = HistoryService(store)
         self.preferences = PreferenceService(store)
-        self.drafts = DraftService(store)
         self.upkeep = UpkeepService(store)
+
+    @cached_property
+    def bin(self) -> BinService:
+        """The bin, and deleting for good."""
+        from relationkeeper.services.bin import BinService
+
+        return BinService(self._store, self._clock)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """What was typed and not saved."""
+        from relationkeeper.services.drafts import DraftService
+
+        return DraftService(self._store)
 
     @cached_property
     def care(self) -> CareService:
