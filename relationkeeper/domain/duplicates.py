@@ -52,11 +52,19 @@ def alike(one: Contact, other: Contact, *, alone: bool) -> Alike | None:
     return Alike(first, second, tuple(reasons), names_fit) if reasons else None
 
 
+def namesakes(one: int, other: int) -> Alike:
+    """Two of one name, with nothing else in common."""
+    first, second = sorted((one, other))
+    return Alike(first, second, (Likeness.NAME,))
+
+
 def strength(pair: Alike) -> tuple[object, ...]:
     """What sorts pairs, the likeliest first: by the strongest reason, then by how many there are.
 
-    Those who share an address or a number, and no name, come last.
+    Those who share an address or a number, and no name, come last; behind them only those
+    who share nothing but a name.
     """
     ranks = [list(Likeness).index(like) for like in pair.reasons]
     is_weak = not pair.names_fit and pair.reasons[0] in _SHAREABLE
-    return is_weak, ranks[0], -len(ranks), pair.first_id, pair.second_id
+    is_name = pair.reasons[0] is Likeness.NAME
+    return is_name, is_weak, ranks[0], -len(ranks), pair.first_id, pair.second_id

@@ -16,13 +16,17 @@ from relationkeeper.domain.identity import email_key, handle_key, phone_key
 
 
 class Likeness(StrEnum):
-    """What speaks for two contacts being one person, the strongest first."""
+    """What speaks for two contacts being one person, the strongest first.
+
+    A bare ``NAME`` is something to ask about two who are kept; to an import it says nothing.
+    """
 
     SOURCE = "source"
     HANDLE = "handle"
     EMAIL = "e-mail"
     PHONE = "phone"
     NAME_AND_ORGANISATION = "name and organisation"
+    NAME = "name"
     NONE = "none"
 
 

@@ -1,4 +1,4 @@
-"""Who may be there twice: contacts that share an identity key, or a name and an organisation."""
+"""Who may be there twice: contacts that share an identity key, a name and a place, or a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, islice
 
 from relationkeeper.domain.contact import Contact
-from relationkeeper.domain.duplicates import Alike, alike, strength
+from relationkeeper.domain.duplicates import Alike, alike, namesakes, strength
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.progress import NoProgress, Progress
 from relationkeeper.store.reader import Reader
@@ -18,11 +18,21 @@ Pair = tuple[int, int]
 _CHUNK = 500
 _SHARED = 20
 """A key that more people have than this is an office's, and tells nobody."""
+_ASKED = 4
+"""Of so many of one name each pair is asked about; of the others once one of these is merged."""
 
 # In the order of the key, which is that of the table: nothing is sorted, nothing looked up.
 _GROUPS = """
     SELECT key, json_group_array(contact_id) FROM identity
     GROUP BY key HAVING count(*) > 1
+"""
+_PROFILED = """
+    SELECT json_group_array(contact_id) FROM identity
+    WHERE key >= 'handle:linkedin/' AND key < 'handle:linkedin0'
+"""
+_NAMESAKES = """
+    SELECT json_group_array(id) FROM contact INDEXED BY contact_in_lists
+    WHERE listed = 1 AND sort_key <> '' GROUP BY sort_key HAVING count(*) > 1
 """
 _PLACES = """
     SELECT id, json_extract(document, '$.organisation'), (
@@ -43,10 +53,38 @@ def possible_duplicates(
     progress = progress or NoProgress()
     pairs = _pairs(reader)
     pairs = {pair: alone for pair, alone in pairs.items() if not _is_apart(pair, among)}
-    for said in reader.connection.exec_driver_sql("SELECT first_id, second_id FROM not_same"):
-        pairs.pop((said.first_id, said.second_id), None)
+    apart = _kept_apart(reader)
+    for pair in apart & pairs.keys():
+        del pairs[pair]
     found = [pair for pair in _judged(reader, pairs, progress) if pair]
+    known = apart | {(pair.first_id, pair.second_id) for pair in found}
+    found += [
+        namesakes(*pair)
+        for pair in _namesakes(reader)
+        if pair not in known and not _is_apart(pair, among)
+    ]
     return sorted(found, key=strength)
+
+
+def _kept_apart(reader: Reader) -> set[Pair]:
+    """Those of whom the user said that they are two."""
+    rows = reader.connection.exec_driver_sql("SELECT first_id, second_id FROM not_same")
+    return {(row.first_id, row.second_id) for row in rows}
+
+
+def _namesakes(reader: Reader) -> Iterator[Pair]:
+    """Pairs in lists whose folded names are the same; nobody's document is read for them.
+
+    Two with a LinkedIn profile each are left out: in a list of thousands most namesakes are
+    two people, and their profiles say so. Of a common name only the first ``_ASKED`` are
+    paired, those without a profile before the others.
+    """
+    profiled = set(json.loads(reader.connection.exec_driver_sql(_PROFILED).scalar_one()))
+    for (members,) in reader.connection.exec_driver_sql(_NAMESAKES):
+        ids = sorted(json.loads(members), key=lambda i: (i in profiled, i))[:_ASKED]
+        for one, other in combinations(ids, 2):
+            if not (one in profiled and other in profiled):
+                yield min(one, other), max(one, other)
 
 
 def _is_apart(pair: Pair, among: Collection[int] | None) -> bool:

@@ -290,8 +290,40 @@ def test_those_who_share_something_are_found_the_likeliest_first(
         (e, f, (Likeness.EMAIL,)),
         (c, d, (Likeness.PHONE,)),
         (a, b, (Likeness.NAME_AND_ORGANISATION,)),
+        (c, h, (Likeness.NAME,)),
+        (d, h, (Likeness.NAME,)),
     ]
-    assert h not in {one for pair in pairs(services) for one in pair[:2]}
+
+
+def test_namesakes_come_last_and_are_asked_about_until_they_are_said_to_be_two(
+    services: Services, store: Store
+) -> None:
+    shared = (Labelled("home@x.example"),)
+    a, b, c, d = put(
+        store,
+        Contact(name="José  Díaz"),
+        Contact(name="jose diaz", archived=True),
+        Contact(name="Jose Diaz", emails=shared),
+        Contact(name="Cy Dove", emails=shared),
+    )
+    assert pairs(services) == [(c, d, (Likeness.EMAIL,)), (a, c, (Likeness.NAME,))]
+    services.merging.keep_apart(c, a)
+    assert [pair[:2] for pair in pairs(services)] == [(c, d)]
+    assert b not in {one for pair in pairs(services) for one in pair[:2]}
+
+
+def test_two_profiles_of_one_name_are_two_people(services: Services, store: Store) -> None:
+    ana, _, card = put(
+        store,
+        *(Contact(name="Ana Ruiz", handles=(Handle("linkedin", f"ana-{n}"),)) for n in range(2)),
+        Contact(name="Ana Ruiz"),
+    )
+    assert [pair[:2] for pair in pairs(services)] == [(ana, card), (ana + 1, card)]
+
+
+def test_of_a_common_name_only_a_few_are_asked_about(services: Services, store: Store) -> None:
+    put(store, *[Contact(name="Ana Ruiz")] * 50)
+    assert len(pairs(services)) == 6
 
 
 def test_all_reasons_are_told(services: Services, store: Store) -> None:
@@ -351,9 +383,10 @@ def test_namesakes_are_told_apart_by_where_they_are_however_many(
     services: Services, store: Store
 ) -> None:
     put(store, *(Contact(name="Ana Ruiz", organisation=f"Firm {n}") for n in range(30)))
-    assert pairs(services) == []
     (other,) = put(store, Contact(name="Ruiz, Ana", organisation="FIRM 7"))
-    assert [pair[1] for pair in pairs(services)] == [other]
+    first, *others = pairs(services)
+    assert first[1:] == (other, (Likeness.NAME_AND_ORGANISATION,))
+    assert {pair[2] for pair in others} == {(Likeness.NAME,)}
 
 
 def test_a_choice_of_the_user_is_kept(services: Services, store: Store) -> None:

@@ -133,7 +133,7 @@ def test_an_import_tells_of_invitations_and_of_who_may_be_there_twice(
     assert "Invitations.csv: 1 invitations" in planned
     lines = run("import", people, invitations).out.splitlines()
     assert "      1 told of how you met by their invitations" in lines
-    assert "      1 pairs may be one person: relationkeeper merge makes one of two" in lines
+    assert "      2 pairs may be one person: relationkeeper merge makes one of two" in lines
     again = run("import", "--json", people, invitations).lines[-1]
     assert (again["added"], again["stories"], again["alike"]) == (0, 0, 0)
 

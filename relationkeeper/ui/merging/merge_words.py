@@ -71,6 +71,7 @@ def reason_words(pair: Alike) -> str:
         Likeness.EMAIL: translate("Merge", "same e-mail address"),
         Likeness.PHONE: translate("Merge", "same phone number"),
         Likeness.NAME_AND_ORGANISATION: translate("Merge", "same name and organisation"),
+        Likeness.NAME: translate("Merge", "same name"),
     }
     reasons = [known[reason] for reason in pair.reasons]
     if not pair.names_fit:

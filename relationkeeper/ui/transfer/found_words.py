@@ -51,5 +51,6 @@ def likeness_words(likeness: Likeness) -> str:
         Likeness.EMAIL: translate("Found", "same e-mail address and name"),
         Likeness.PHONE: translate("Found", "same phone number and name"),
         Likeness.NAME_AND_ORGANISATION: translate("Found", "same name and organisation"),
+        Likeness.NAME: translate("Found", "same name"),
         Likeness.NONE: translate("Found", "nobody like them yet"),
     }[likeness]
