@@ -304,14 +304,40 @@ def test_a_list_keeps_its_place_when_rows_come_above(
     assert view.visualRect(view.currentIndex()).top() == before
 
 
-def test_nobody_is_current_when_the_current_contact_is_gone(
+def test_the_neighbour_is_chosen_when_the_current_contact_is_gone(
     view: ContactListView, services: Services, people: list[Contact], qtbot: QtBot
 ) -> None:
+    ana, ben, cleo, dan = (person.id for person in people)
+    view.choose(ben)
+    for gone, neighbour in ((ben, cleo), (cleo, dan), (dan, ana), (ana, 0)):
+        with qtbot.waitSignal(view.chosen) as chosen:
+            services.selection.archive([gone])
+        assert chosen.args == [neighbour]
+        assert list(view.selected_ids()) == [neighbour] * bool(neighbour)
+
+
+def test_the_neighbour_of_several_who_are_gone_is_whoever_took_their_place(
+    view: ContactListView, services: Services, people: list[Contact]
+) -> None:
+    view.choose(people[2].id)
+    view._select([people[1].id, people[2].id])
+    services.selection.bin([people[1].id, people[2].id])
+    assert list(view.selected_ids()) == [people[3].id]
+    services.history.undo()
+    assert list(view.selected_ids()) == [people[3].id]
+
+
+def test_whoever_an_undo_brings_back_is_chosen(
+    view: ContactListView, services: Services, people: list[Contact]
+) -> None:
     view.choose(people[1].id)
-    with qtbot.waitSignal(view.chosen) as chosen:
-        services.selection.bin([people[1].id])
-    assert chosen.args == [0]
-    assert view.current_id() == 0
+    services.selection.bin([people[1].id])
+    view.choose(people[3].id)
+    services.history.undo()
+    assert list(view.selected_ids()) == [people[1].id]
+    services.contacts.edit(replace(people[3], name="Dana"))
+    services.history.undo()
+    assert view.current_id() == people[1].id
 
 
 def test_a_set_that_is_about_other_things_moves_nothing(model: ContactListModel) -> None:

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from relationkeeper.domain.change import ChangeSet
+from relationkeeper.domain.change import Action, ChangeSet
+from relationkeeper.domain.contact import Contact
 from relationkeeper.domain.folding import fold
 from relationkeeper.domain.people_filter import PeopleFilter
 from relationkeeper.services.contacts import ContactService
@@ -93,8 +94,17 @@ class ContactListView(QTableView):
         self.selectionModel().setCurrentIndex(index, alone)
 
     def follow(self, change_set: ChangeSet) -> None:
-        """Show what changed; who is current and selected stays so, at the same height."""
+        """Show what changed; who is current and selected stays so, at the same height.
+
+        Whoever an undo or a redo brings back alone is chosen.
+        """
+        turned = change_set.action in {Action.UNDO, Action.REDO}
+        changed = {c.subject.id for c in change_set.changes if isinstance(c.subject, Contact)}
+        away = [i for i in changed if self._model.row_of(i) is None] if turned else []
         self._keeping_place(lambda: self._model.follow(change_set))
+        back = [i for i in away if self._model.row_of(i) is not None]
+        if len(back) == 1:
+            self.choose(back[0])
 
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
@@ -177,11 +187,14 @@ class ContactListView(QTableView):
         contact_id, value = self.current_id(), self.verticalScrollBar().value()
         above = self.currentIndex().row() * self._row_height - value
         several = self.selected_ids() if self.selected_count() > 1 else array("q")
+        row = min((first for first, _ in self._selected_rows()), default=self.currentIndex().row())
         with QSignalBlocker(self):  # rows on their way would make their neighbours current
             if several:
                 self.clearSelection()  # Qt would carry each of them along
             change()
             self.choose(contact_id)
+            if contact_id and not self.current_id():
+                self._choose_near(row)
             self._select(several)
         self.executeDelayedItemsLayout()
         row = self.currentIndex().row()
@@ -190,6 +203,11 @@ class ContactListView(QTableView):
             self._tell_selected()
         if self.current_id() != contact_id:
             self._tell()
+
+    def _choose_near(self, row: int) -> None:
+        """Make whoever took the place of those in ``row`` current, or who is last now."""
+        if count := self._model.rowCount():
+            self.choose(self._model.id_at(min(row, count - 1)))
 
     def _select(self, contact_ids: Sequence[int]) -> None:
         """Select these contacts, those who are there."""
