@@ -27,6 +27,11 @@ class DraftService:
             kept = reader.preference(draft_key(contact_id))
         return json.loads(kept) if kept else None
 
+    def waiting(self) -> list[int]:
+        """About whom there is a draft: ids, the first of them 0 for somebody new."""
+        with self._store.read() as reader:
+            return reader.drafts()
+
     def put(self, contact_id: int, draft: object) -> None:
         """Keep a draft in the place of the one before; none about whoever is deleted for good."""
         with self._store.write(Action.PREFERENCES) as tx:

@@ -38,9 +38,12 @@ ME = "me"
 """The preference that holds who the user is."""
 
 
+_DRAFT = "draft:"
+
+
 def draft_key(contact_id: int) -> str:
     """The preference that holds what was typed about a contact and not saved."""
-    return f"draft:{contact_id}"
+    return f"{_DRAFT}{contact_id}"
 
 
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
@@ -283,6 +286,12 @@ class Reader:
         sql = "SELECT value FROM preference WHERE key = ?"
         found: str | None = self.connection.exec_driver_sql(sql, (key,)).scalar_one_or_none()
         return found
+
+    def drafts(self) -> list[int]:
+        """The contacts of whom something was typed and not saved, by their ids."""
+        sql = "SELECT CAST(substr(key, ?) AS INTEGER) FROM preference WHERE key GLOB ? ORDER BY 1"
+        binds = (len(_DRAFT) + 1, f"{_DRAFT}*")
+        return list(self.connection.exec_driver_sql(sql, binds).scalars())
 
     def me(self) -> Me:
         """Who the user is, as far as they said."""

@@ -10,12 +10,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from relationkeeper.domain.entity import NEW
 from relationkeeper.domain.errors import UserError
 from relationkeeper.services.services import Services
 from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import Job, JobRunner, Work
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.draft_notice import DraftNotice
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
@@ -78,11 +80,13 @@ class MainWindow(QMainWindow):
         offered = (self.commands.import_files, self.commands.sample, self.commands.add)
         self.pages = Pages(services, icons, avatars, days, offered, self._make_settings)
         self.side = SideColumn([self.time_box.panel])
+        self.unsaved = DraftNotice(services.drafts, services.contacts)
         self._centre = self._lay_out()
         self.toast = Toast(icons, self._centre)
         self.drop_sign = DropSign(icons, self)
         for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
+        relay.changed.connect(self.unsaved.look_again)
         self._connect_parts()
         self._connect_actions()
         self._placement = Placement(services.preferences)
@@ -157,10 +161,17 @@ class MainWindow(QMainWindow):
         """Make what the first paint did not need."""
         self._add_search()
         self.pages.settle()
+        self._tell_of_drafts()
         self.undo.refresh()
         self.commands.dress(self._icons)
         self.settled.emit()
         self.time_box.begin()  # last: what it asks of the database and the desktop may fail
+
+    def _tell_of_drafts(self) -> None:
+        """Say what was typed and not saved the last time, unless the page in sight says it."""
+        shown = self.pages.people.person.contact_id
+        waiting = self._services.drafts.waiting()
+        self.unsaved.tell_of_first(i for i in waiting if i == NEW or i != shown)
 
     def _make_settings(self) -> SettingsPage:
         from relationkeeper.ui.settings.settings_page import SettingsPage
@@ -232,6 +243,7 @@ class MainWindow(QMainWindow):
         pages.log_with_requested.connect(dialogs.log_with)
         pages.edit_requested.connect(dialogs.edit_touch)
         pages.person_edit_requested.connect(dialogs.edit_person)
+        self.unsaved.edit_requested.connect(dialogs.edit_person)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)
         dialogs.contact_opened.connect(self._open_person)
@@ -278,6 +290,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        right.addWidget(self.unsaved)
         right.addLayout(below, 1)
         centre = QWidget()
         whole = QHBoxLayout(centre)

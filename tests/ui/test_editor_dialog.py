@@ -393,6 +393,17 @@ def test_what_is_typed_is_kept_in_the_database_before_a_crash(
     assert services.drafts.get(ana.id) is None
 
 
+def test_what_is_typed_is_kept_as_soon_as_its_field_is_left(
+    edit: Open, services: Services, ana: Contact
+) -> None:
+    dialog = edit(ana)
+    type_text("Dr ")
+    assert services.drafts.get(ana.id) is None
+    key(focus(), Qt.Key.Key_Tab)
+    assert services.drafts.get(ana.id) == {"name": "Dr Ana Díaz"}
+    assert not dialog._draft_timer.isActive()
+
+
 def test_changes_are_discarded_and_can_be_brought_back_at_once(
     edit: Open, services: Services, ana: Contact
 ) -> None:

@@ -25,6 +25,7 @@ from relationkeeper.ui.contacts.facts_card import FactsCard
 from relationkeeper.ui.contacts.meeting_card import MeetingCard
 from relationkeeper.ui.contacts.person_header import OpenUrl, PersonHeader
 from relationkeeper.ui.people.avatar import Avatars
+from relationkeeper.ui.people.draft_notice import DraftNotice
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.people.moment_feed import MomentFeed
 from relationkeeper.ui.people.moment_filter_bar import MomentFilterBar
@@ -72,6 +73,7 @@ class PersonPage(QStackedWidget):
         self.care = CareCard(services.care)
         self.facts = FactsCard(services.interactions, icons, today)
         self.details = DetailsCard(services.contacts, icons)
+        self.unsaved = DraftNotice(services.drafts, services.contacts)
         self._trouble = TroubleLine()
         self._nothing_yet = PlainLabel("", Tone.MUTED)
         self.filter = MomentFilterBar(icons)
@@ -90,6 +92,7 @@ class PersonPage(QStackedWidget):
         self.contact_id = contact_id
         self._trouble.say("")
         self._show_person()
+        self.follow_drafts()
         self._show_facts()
         self.filter.show_filter(EVERYTHING)
         self.feed.show_moments_of(self.contact_id)
@@ -149,6 +152,11 @@ class PersonPage(QStackedWidget):
             self._show_facts()
         self.feed.follow(change_set)
 
+    def follow_drafts(self) -> None:
+        """Show whether changes to them wait to be saved."""
+        if self.contact_id != NEW:
+            self.unsaved.tell_of(self.contact_id)
+
     def refresh_dates(self, today: date) -> None:
         """Count days from ``today``, the local date."""
         self._today = today
@@ -200,6 +208,7 @@ class PersonPage(QStackedWidget):
         self.header.log_requested.connect(lambda: self.log_requested.emit(self.contact_id))
         self.header.edit_requested.connect(self.edit)
         self.header.bin_requested.connect(self.bin)
+        self.unsaved.edit_requested.connect(self.edit)
         self.header.favourite_chosen.connect(self._favour)
         self.header.archive_chosen.connect(self._archive)
         self.details.contact_requested.connect(self.contact_requested)
@@ -237,6 +246,7 @@ class PersonPage(QStackedWidget):
         for part in (
             self.header,
             self._trouble,
+            self.unsaved,
             Beside(self.meeting, self.care),
             self.facts,
             self.details,

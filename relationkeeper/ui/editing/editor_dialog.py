@@ -236,8 +236,10 @@ class EditorDialog(QDialog):
         except UserError as error:
             self.trouble.say(error_words(error))
 
-    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to where the keyboard is, once what was just added has its place."""
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Keep what was typed, and scroll to where the keyboard is, once that has its place."""
+        if self._draft_timer.isActive():
+            self._keep_draft()
         if now is not None and self.sheet.isAncestorOf(now):
             QTimer.singleShot(0, now, lambda: self._scroll.ensureWidgetVisible(now, 0, _MARGIN))
 
@@ -246,7 +248,7 @@ class EditorDialog(QDialog):
         self.sheet.photo.choose_requested.connect(self._choose)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._keep_in_sight)
+            application.focusChanged.connect(self._follow_focus)
         pictures = PhotoInput(self)
         pictures.pasted.connect(self._take_data)
         pictures.dropped.connect(self._take_file)

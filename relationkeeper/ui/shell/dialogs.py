@@ -74,8 +74,8 @@ class Dialogs(QObject):
             dialog.open_for(name)
 
     def edit_person(self, contact_id: int) -> None:
-        """Edit everything about a contact."""
-        contact = self._services.contacts.get(contact_id)
+        """Edit everything about a contact, or with id 0 about somebody new."""
+        contact = Contact() if contact_id == NEW else self._services.contacts.get(contact_id)
         if contact is not None:
             self._edit(contact)
 

@@ -197,6 +197,8 @@ class Pages(QStackedWidget):
         if change_set.action in OF_NOBODY:
             if self._settings is not None:
                 self._settings.follow(change_set)
+            if self._people is not None:
+                self._people.follow_drafts()
             return
         for page in self.built.values():
             page.follow(change_set)
