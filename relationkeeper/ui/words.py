@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from types import MappingProxyType
 
@@ -71,7 +72,11 @@ def day_heading(day: PartialDate, today: date) -> str:
 
 
 def relative_day(day: date, today: date) -> str:
-    """How long ago a day is, or how far ahead: "yesterday", "7 weeks ago", "in 3 days"."""
+    """How long ago a day is, or how far ahead: "yesterday", "7 weeks ago", "in 3 days".
+
+    Ago, a unit counts once it is over; ahead, the nearest number of them is told: three
+    months less a day are "in 3 months".
+    """
     days = (today - day).days
     near = {
         -1: translate("Words", "tomorrow"),
@@ -80,13 +85,14 @@ def relative_day(day: date, today: date) -> str:
     }
     if days in near:
         return near[days]
+    count, unit = _unit(abs(days), round if days < 0 else int)
     ago, ahead = {
         "days": ("%n days ago", "in %n days"),
         "weeks": ("%n weeks ago", "in %n weeks"),
         "months": ("%n months ago", "in %n months"),
         "years": ("%n years ago", "in %n years"),
-    }[_unit(abs(days))[1]]
-    return translate("Words", ago if days > 0 else ahead, "", _unit(abs(days))[0])
+    }[unit]
+    return translate("Words", ago if days > 0 else ahead, "", count)
 
 
 def span_words(days: int) -> str:
@@ -126,11 +132,11 @@ def _formatted(day: date, pattern: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def _unit(days: int) -> tuple[int, str]:
+def _unit(days: int, whole: Callable[[float], int] = int) -> tuple[int, str]:
     """``days`` as so many of a unit; never one of it, so that "%n" stays with a plural."""
     for unit, length in (("years", _YEAR), ("months", _MONTH), ("weeks", _WEEK)):
-        if (count := int(days / length)) >= 2:
-            return count, unit
+        if days >= 2 * length:
+            return whole(days / length), unit
     return days, "days"
 
 
