@@ -29,6 +29,8 @@ class Action(StrEnum):
     BIN_CONTACT = "bin-contact"
     RESTORE_CONTACT = "restore-contact"
     PURGE_CONTACT = "purge-contact"
+    FAVOUR_CONTACT = "favour-contact"
+    UNFAVOUR_CONTACT = "unfavour-contact"
     TAG_CONTACT = "tag-contact"
     MERGE_CONTACTS = "merge-contacts"
     KEEP_APART = "keep-apart"

@@ -44,7 +44,8 @@ class SelectionService:
         self, ids: Collection[int], *, favourite: bool = True, progress: Progress | None = None
     ) -> None:
         """Make contacts favourites, or no longer."""
-        self._change(Action.EDIT_CONTACT, ids, lambda c: replace(c, favourite=favourite), progress)
+        action = Action.FAVOUR_CONTACT if favourite else Action.UNFAVOUR_CONTACT
+        self._change(action, ids, lambda c: replace(c, favourite=favourite), progress)
 
     def archive(
         self, ids: Collection[int], *, archived: bool = True, progress: Progress | None = None

@@ -15,6 +15,8 @@ _OF_PEOPLE = frozenset(
         Action.BIN_CONTACT,
         Action.RESTORE_CONTACT,
         Action.PURGE_CONTACT,
+        Action.FAVOUR_CONTACT,
+        Action.UNFAVOUR_CONTACT,
         Action.TAG_CONTACT,
         Action.SET_CARE,
         Action.SNOOZE,
@@ -100,6 +102,14 @@ def _action_words(action: Action) -> tuple[str, str]:
             translate("Words", "delete a person for good"),
             translate("Words", "delete {subject} for good"),
         ),
+        Action.FAVOUR_CONTACT: (
+            translate("Words", "mark a person as favourite"),
+            translate("Words", "mark {subject} as favourite"),
+        ),
+        Action.UNFAVOUR_CONTACT: (
+            translate("Words", "mark a person as no longer favourite"),
+            translate("Words", "mark {subject} as no longer favourite"),
+        ),
         Action.TAG_CONTACT: (
             translate("Words", "change tags"),
             translate("Words", "change the tags of {subject}"),
@@ -173,6 +183,10 @@ def _action_words(action: Action) -> tuple[str, str]:
 
 def _done_words(action: Action) -> str:
     return {
+        Action.ADD_CONTACT: translate("Words", "Added {subject}."),
+        Action.EDIT_CONTACT: translate("Words", "Saved {subject}."),
+        Action.FAVOUR_CONTACT: translate("Words", "Marked {subject} as favourite."),
+        Action.UNFAVOUR_CONTACT: translate("Words", "Marked {subject} as no longer favourite."),
         Action.ARCHIVE_CONTACT: translate("Words", "Archived {subject}."),
         Action.UNARCHIVE_CONTACT: translate("Words", "Brought {subject} back from the archive."),
         Action.BIN_CONTACT: translate("Words", "Moved {subject} to the bin."),

@@ -21,13 +21,16 @@ def test_a_subject_is_shown_as_it_is() -> None:
 
 def test_what_was_done_is_said_where_it_can_be_missed() -> None:
     assert done_words(Step(1, Action.BIN_CONTACT, "Ana", 1)) == "Moved Ana to the bin."
-    assert done_words(Step(1, Action.EDIT_CONTACT, "Ana", 1)) == ""
+    assert done_words(Step(1, Action.ADD_CONTACT, "Ana", 1)) == "Added Ana."
+    assert done_words(Step(1, Action.EDIT_CONTACT, "Ana", 1)) == "Saved Ana."
+    assert done_words(Step(1, Action.ADD_FACT, "Ana", 1)) == ""
 
 
 def test_many_people_at_once_are_counted() -> None:
     assert step_words(Step(1, Action.ARCHIVE_CONTACT, "", 12)) == "archive 12 people"
     assert done_words(Step(1, Action.BIN_CONTACT, "", 3)) == "Moved 3 people to the bin."
     assert step_words(Step(1, Action.ARCHIVE_CONTACT, "", 1)) == "archive a person"
+    assert done_words(Step(1, Action.FAVOUR_CONTACT, "", 2)) == "Marked 2 people as favourite."
 
 
 def test_what_was_deleted_is_named_in_words() -> None:

@@ -153,8 +153,15 @@ def test_what_can_be_missed_is_offered_to_be_undone(undo: UndoActions, services:
     done: list[str] = []
     undo.done.connect(lambda sentence, _number: done.append(sentence))
     ana = services.contacts.add(Contact(name="Ana Lima"))
+    services.selection.favour([ana.id])
+    services.selection.favour([ana.id], favourite=False)
     services.selection.bin([ana.id])
-    assert done == ["Moved Ana Lima to the bin."]
+    assert done == [
+        "Added Ana Lima.",
+        "Marked Ana Lima as favourite.",
+        "Marked Ana Lima as no longer favourite.",
+        "Moved Ana Lima to the bin.",
+    ]
 
 
 def test_first_due_days_that_spread_are_told(undo: UndoActions, services: Services) -> None:
