@@ -204,6 +204,10 @@ class MainWindow(QMainWindow):
         self.pages.open_contact(contact_id)
         self.pages.people.person.take_focus()
 
+    def _export(self) -> None:
+        """Write those who are selected to a file, or else everybody."""
+        self.dialogs.export(self.pages.selected())
+
     def _change_sample(self) -> None:
         sample = self._services.sample
         job = self._jobs.start(sample.remove if sample.present() else sample.add)
@@ -262,7 +266,7 @@ class MainWindow(QMainWindow):
         commands.import_files.triggered.connect(dialogs.import_files)
         commands.imports.triggered.connect(dialogs.show_imports)
         commands.duplicates.triggered.connect(dialogs.show_duplicates)
-        commands.export.triggered.connect(dialogs.export_everybody)
+        commands.export.triggered.connect(self._export)
         commands.sample.triggered.connect(self._change_sample)
         commands.people.triggered.connect(lambda: self._turn_to(PageName.PEOPLE))
         commands.timeline.triggered.connect(lambda: self._turn_to(PageName.TIMELINE))

@@ -434,6 +434,20 @@ def again(qapp: QApplication, tmp_path: Path, clock) -> Iterator[Callable[[], Ap
     apps.pop().close()
 
 
+def test_export_by_its_key_is_of_those_who_are_selected_or_else_of_everybody(
+    sample: None, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(window.dialogs, "export", asked.append)
+    people = window.pages.people.list
+    window.commands.export.trigger()
+    people.selectAll()
+    window.commands.export.trigger()
+    window.commands.timeline.trigger()
+    window.commands.export.trigger()
+    assert asked == [None, people.selected_ids(), None]
+
+
 def test_place_and_page_are_there_again(again: Callable[[], App], qtbot: QtBot) -> None:
     first = again()
     first.window.show()

@@ -90,6 +90,11 @@ class ContactsPage(QWidget):
         return self._actions
 
     @property
+    def has_selection(self) -> bool:
+        """Whether several are selected: the one who is current is only shown."""
+        return self.list.selected_count() > 1
+
+    @property
     def person(self) -> PersonPage:
         """Who is chosen."""
         return self._person or self.complete()

@@ -154,10 +154,6 @@ class Dialogs(QObject):
             dialog.merged.connect(self.contact_opened)
             self._open(dialog)
 
-    def export_everybody(self) -> None:
-        """Write everybody to a file."""
-        self.export(None)
-
     def export(self, ids: Sequence[int] | None) -> None:
         """Write people to a file: these, or everybody."""
         if self._is_free():

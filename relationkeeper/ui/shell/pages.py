@@ -143,6 +143,13 @@ class Pages(QStackedWidget):
         }
         return {name: page for name, page in pages.items() if page is not None}
 
+    def selected(self) -> Sequence[int] | None:
+        """The people who are selected together and in sight; None where there are none."""
+        people = self._people
+        if people is None or self.currentWidget() is not people or not people.has_selection:
+            return None
+        return people.list.selected_ids()
+
     def open(self, name: PageName) -> None:
         """Show a page."""
         self.current = name
