@@ -192,6 +192,46 @@ def test_trouble_is_said_at_its_field_and_the_keyboard_goes_there(
     assert kept(services, ana).note == "kept typed"
 
 
+def test_what_stops_saving_is_said_no_more_once_it_is_mended(edit: Open, ana: Contact) -> None:
+    dialog = edit(ana)
+    dialog.sheet.texts["zone"].type_in("London")
+    dialog.sheet.texts["birthday"].type_in("whenever")
+    dialog.save()
+    assert dialog.trouble.isVisible()
+    dialog.sheet.texts["zone"].type_in("Europe/London")
+    assert dialog.trouble.isVisible()
+    dialog.sheet.texts["birthday"].type_in("11 Mar")
+    assert dialog.trouble.isHidden()
+
+
+@pytest.mark.parametrize("taking", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_the_one_zone_that_is_left_is_taken_by_key(
+    edit: Open, ana: Contact, qtbot: QtBot, taking: Qt.Key
+) -> None:
+    dialog = edit(ana)
+    zone = dialog.sheet.texts["zone"]
+    zone.setFocus()
+    QTest.keyClicks(focus(), "lond")
+    offers = zone.line.completer().popup()
+    qtbot.waitUntil(offers.isVisible)
+    key(offers, taking)
+    assert zone.typed() == "Europe/London"
+    assert dialog.isVisible()
+
+
+def test_a_zone_is_checked_when_its_field_is_left(edit: Open, ana: Contact) -> None:
+    dialog = edit(ana)
+    zone = dialog.sheet.texts["zone"]
+    zone.setFocus()
+    type_text("Londn")
+    zone.line.completer().popup().hide()
+    key(focus(), Qt.Key.Key_Tab)
+    assert "such as Europe/London" in zone.line.accessibleDescription()
+    assert focus() is not zone.line
+    zone.type_in("Europe/London")
+    assert zone.line.accessibleDescription() == ""
+
+
 def test_somebody_new_is_added_with_everything(
     edit: Open, services: Services, qtbot: QtBot
 ) -> None:

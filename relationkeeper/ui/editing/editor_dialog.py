@@ -26,7 +26,7 @@ from relationkeeper.services.services import Services
 from relationkeeper.ui.editing.draft import Draft
 from relationkeeper.ui.editing.form import Form, form_of
 from relationkeeper.ui.editing.photo_input import PhotoInput
-from relationkeeper.ui.editing.reading import Knowledge, contact_of
+from relationkeeper.ui.editing.reading import Knowledge, Trouble, contact_of
 from relationkeeper.ui.editing.sheet import Sheet
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
@@ -70,6 +70,7 @@ class EditorDialog(QDialog):
         self._choose_photo = choose_photo
         self._before = Contact()
         self._shown = Form({})
+        self._is_refused = False
         self._draft = Draft(services.drafts, NEW)
         self.sheet = Sheet(services, icons, avatars)
         self.title = HeadingLabel()
@@ -120,8 +121,9 @@ class EditorDialog(QDialog):
     def save(self) -> None:
         """Keep what was typed; where that fails, say so at its field, and stay."""
         self.trouble.say("")
-        contact, troubles = contact_of(self.sheet.form(), self._before, self._knowledge())
+        contact, troubles = self._read()
         self.sheet.complain(troubles)
+        self._is_refused = bool(troubles)
         if troubles:
             self.trouble.say(self.tr("Not saved yet: something above wants another look."))
         elif contact == self._before and contact.id != NEW:
@@ -144,6 +146,15 @@ class EditorDialog(QDialog):
         """Close; what was typed stays as a draft."""
         self._keep_draft()
         super().reject()
+
+    def _read(self) -> tuple[Contact, list[Trouble]]:
+        return contact_of(self.sheet.form(), self._before, self._knowledge())
+
+    def _settle(self) -> None:
+        """Say no more that it cannot be saved once it can be."""
+        if not self._read()[1]:
+            self._is_refused = False
+            self.trouble.say("")
 
     def _begin(self, contact: Contact, changes: Form) -> None:
         """Show ``contact`` with changes laid over it."""
@@ -218,6 +229,8 @@ class EditorDialog(QDialog):
     def _take_change(self) -> None:
         self._show_state()
         self._draft_timer.start()
+        if self._is_refused:
+            self._settle()
 
     def _choose(self) -> None:
         if (path := self._choose_photo()) is not None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QCoreApplication
 
@@ -30,6 +29,7 @@ from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.folding import words
 from relationkeeper.domain.identity import email_key
 from relationkeeper.domain.partial_date import PartialDate
+from relationkeeper.domain.zones import zone_name
 from relationkeeper.ui.editing.form import ADDRESS_PARTS, PARTS, Form, Row, form_of
 from relationkeeper.ui.people.custom_value import kept_value
 from relationkeeper.ui.people.date_field import read_date
@@ -135,14 +135,10 @@ class _Reading:
         return self._try(Trouble(name, ""), partial(read_date, text)) if text else None
 
     def zone(self) -> str:
-        zone = self.form.text("zone").replace(" ", "_")
+        zone = self.form.text("zone")
         if not zone or zone == self.before.zone:
             return zone
-        known = {name.casefold(): name for name in available_timezones()}
-        if zone.casefold() not in known:
-            example = translate("Editing", "No time zone is called so. Choose one: Europe/Berlin.")
-            self._say("zone", example)
-        return known.get(zone.casefold(), zone)
+        return self._try(Trouble("zone", ""), partial(zone_name, zone)) or zone
 
     def story(self) -> MeetingStory:
         before, through = self.before.met, self.form.text("through")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.domain.depth import Depth
 from relationkeeper.services.services import Services
-from relationkeeper.ui.editing.cells import line, rows_fields
+from relationkeeper.ui.editing.cells import rows_fields
 from relationkeeper.ui.editing.form import PARTS, Form
 from relationkeeper.ui.editing.parts import ChoicePart, NotePart, SwitchPart, TextPart
 from relationkeeper.ui.editing.photo_part import PhotoPart
 from relationkeeper.ui.editing.reading import Trouble
 from relationkeeper.ui.editing.section import Section
+from relationkeeper.ui.editing.zone_part import ZonePart
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.date_field import PartialDateField
 from relationkeeper.ui.people.languages import language_names
@@ -118,9 +118,8 @@ class Sheet(QWidget):
         days = {
             "birthday": (tr("Birthday"), tr("11 Mar, or 11 Mar 1986")),
             "on": (tr("When"), tr("Mar 2024")),
-            "in_person": (tr("First met in person"), tr("9 Sep 2025")),
+            "in_person": (tr("First met in person"), tr("e.g. May 2024")),
         }
-        zones = line(tr("Europe/Berlin"), choices=sorted(available_timezones()))
         stages = (Depth.MESSAGE, Depth.VOICE, Depth.IN_PERSON)
         words = (tr("Messaged"), tr("Talked"), tr("Met in person"))
         stated = [("", tr("As it happened")), *zip(map(_value, stages), words, strict=True)]
@@ -130,7 +129,7 @@ class Sheet(QWidget):
                 name: TextPart(label, line=PartialDateField(label, example))
                 for name, (label, example) in days.items()
             },
-            "zone": TextPart(tr("Time zone"), line=zones),
+            "zone": ZonePart(tr("Time zone")),
             "through": TextPart(tr("Through whom"), line=self.through),
             "stated": ChoicePart(tr("How far it went, by your word"), stated),
             "favourite": SwitchPart(self._icons, "star", tr("Favourite")),

@@ -36,14 +36,15 @@ class LineField(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, and lead back to the line."""
-        self._say(sentence)
+        self.remark(sentence)
         self.line.setFocus()
 
     def settle(self) -> None:
         """Nothing is wrong any more."""
-        self._say("")
+        self.remark("")
 
-    def _say(self, sentence: str) -> None:
+    def remark(self, sentence: str) -> None:
+        """Say what is wrong, wherever the keyboard is."""
         self._below.say(sentence)
         mark(self.line, sentence)
 
