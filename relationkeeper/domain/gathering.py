@@ -15,7 +15,7 @@ from relationkeeper.domain.matching import Likeness, identity_keys, is_match, li
 from relationkeeper.domain.me import Me
 from relationkeeper.domain.picture import picture_hash
 from relationkeeper.domain.preview import Candidate, Verdict
-from relationkeeper.domain.updating import as_imported, differences, updated
+from relationkeeper.domain.updating import as_imported, differences, says_more, updated
 
 T = TypeVar("T")
 
@@ -33,15 +33,14 @@ class Gathered:
     slugs: set[str] = field(default_factory=set)
     _by_key: dict[str, list[Candidate]] = field(default_factory=dict)
 
-    def add(self, found: Contact, origin: str, photo: bytes = b"") -> bool:
-        """Add somebody, or what is new about somebody added before (then False).
+    def add(self, found: Contact, origin: str, photo: bytes = b"") -> Candidate:
+        """Add somebody, or what is new about somebody added before; returns who they are.
 
         What makes two into one person is the same within files as between a file and
         what is kept.
         """
         keys = identity_keys(found)
         candidate = self._earlier(found, keys)
-        is_new = candidate is None
         if candidate is None:
             candidate = Candidate(found=found, origin=origin, photo=photo)
             self.candidates.append(candidate)
@@ -54,7 +53,7 @@ class Gathered:
             if len(known) <= _SHARED and all(c is not candidate for c in known):
                 known.append(candidate)
         self.slugs.update(slugs_of(found))
-        return is_new
+        return candidate
 
     def _earlier(self, found: Contact, keys: frozenset[str]) -> Candidate | None:
         near = near_by(keys, self._by_key)
@@ -64,23 +63,28 @@ class Gathered:
 
 
 def gather(files: Iterable[FoundFile], me: Me, owner: Owner | None) -> Gathered:
-    """Everybody in ``files``; who was there before, or is the user, is noted in ``skipped``.
+    """Everybody in ``files``; a file's ``skipped`` notes who is in it twice, or is the user.
 
-    ``owner`` is who in the files' messages is the user.
+    Whoever is in several files is told by all of them, and passed over in none. ``owner`` is
+    who in the files' messages is the user.
     """
     gathered = Gathered()
     is_me = _told_by(me, {me.slug, owner.slug if owner else ""} - {""})
     for file in files:
         rows: Counter[str] = Counter()
         people: list[FoundPerson] = []
+        here: set[int] = set()  # by identity: a candidate is changed by what is added to it
         for person in file.people:
             found = _as_found(person, rows)
             if is_me(found):
                 file.skipped.append(Skipped(person.line, Reason.ME))
-            elif gathered.add(found, file.name, person.photo):
-                people.append(person)
-            else:
+                continue
+            candidate = gathered.add(found, file.name, person.photo)
+            if id(candidate) in here:
                 file.skipped.append(Skipped(person.line, Reason.DOUBLE))
+            else:
+                here.add(id(candidate))
+                people.append(person)
         file.people = people
     return gathered
 
@@ -155,15 +159,17 @@ def judge(candidate: Candidate, near: Sequence[Contact]) -> None:
         candidate.ticked = not found.unnamed
         return
     candidate.match_id, candidate.match_name = kept.id, kept.name
-    candidate.verdict = _verdict(like, kept, found)
-    candidate.ticked = candidate.verdict is Verdict.UPDATED
+    after = updated(kept, found)
+    candidate.verdict = _verdict(like, kept, after)
+    known = {Verdict.SAME, Verdict.UPDATED}
+    candidate.ticked = candidate.verdict in known and after is not kept
     if candidate.ticked or candidate.verdict is Verdict.SUGGESTION:
         candidate.differences = differences(kept, found)
 
 
-def _verdict(like: Likeness, kept: Contact, found: Contact) -> Verdict:
+def _verdict(like: Likeness, kept: Contact, after: Contact) -> Verdict:
     if not is_match(like):
         return Verdict.SUGGESTION
     if kept.binned:
         return Verdict.BINNED
-    return Verdict.SAME if updated(kept, found) is kept else Verdict.UPDATED
+    return Verdict.UPDATED if says_more(kept, after) else Verdict.SAME

@@ -30,9 +30,10 @@ class Candidate:
 
     ``ticked`` is the user's to change. It means: add (new, unnamed), update (updated)
     or merge into the one suggested; a suggestion that is not ticked is added beside
-    them. The same and the binned are not ticked and left alone; who was deleted for good
-    comes back only if ticked. ``differences`` names
-    the fields in which the user's values stay other than the file's.
+    them. The same are ticked where it is to be remembered that the file said so, which shows
+    nowhere; the binned are not ticked and left alone; who was deleted for good comes back
+    only if ticked. ``differences`` names the fields in which the user's values stay other
+    than the file's.
     """
 
     found: Contact

@@ -282,6 +282,11 @@ def updated(kept: Contact, found: Contact) -> Contact:
     return replace(kept, **new) if new else kept
 
 
+def says_more(kept: Contact, after: Contact) -> bool:
+    """Whether an update changed anything that can be seen, and not only what is remembered."""
+    return replace(after, sources=kept.sources) != kept
+
+
 def differences(kept: Contact, found: Contact) -> tuple[str, ...]:
     """The names of the fields in which the user's values stay other than the file's.
 

@@ -12,7 +12,7 @@ from relationkeeper.domain.identity import profile_key
 from relationkeeper.domain.invitations import with_story
 from relationkeeper.domain.preview import Candidate, Preview, Verdict
 from relationkeeper.domain.progress import Progress
-from relationkeeper.domain.updating import updated
+from relationkeeper.domain.updating import says_more, updated
 from relationkeeper.formats.photo import kept_photo
 from relationkeeper.store.known import deleted_of, owners_of
 from relationkeeper.store.reader import Reader
@@ -69,9 +69,12 @@ def keep_people(
         # Read again: the contact may have been edited since the preview.
         kept = tx.get(Contact, candidate.match_id) if candidate.ticked else None
         after = updated(kept, found) if kept else None
-        whole.counts[Verdict.SAME if after == kept else Verdict.UPDATED] += 1
+        is_more = kept is not None and after is not None and says_more(kept, after)
+        whole.counts[Verdict.UPDATED if is_more else Verdict.SAME] += 1
         if after and after != kept:
-            whole.touched.add(tx.put(after).id)
+            tx.put(after)
+        if is_more:
+            whole.touched.add(candidate.match_id)
     _note_kept(tx, preview, whole.ids)
     whole.stories = _tell_stories(tx, preview, whole.ids, progress)
     return whole

@@ -196,7 +196,7 @@ def test_a_card_is_known_in_a_copy_of_the_database_too(
         (candidate,) = ImportService(there, lambda: NOW, Me).preview([target]).candidates
     finally:
         there.close()
-    assert (candidate.match_id, candidate.verdict) == (ana.id, Verdict.UPDATED)
+    assert (candidate.match_id, candidate.verdict) == (ana.id, Verdict.SAME)
 
 
 def test_a_card_that_came_back_by_way_of_another_machine_is_known(

@@ -91,7 +91,7 @@ def test_a_contact_is_told_by_profile_or_by_address_with_a_fitting_name(
     preview = services.importing.preview(
         [files.cards("FN:Anna Lee|EMAIL:ana@x.example", "FN:Roth\\, Ana|EMAIL:ANA@X.example")]
     )
-    assert verdicts(preview) == [Verdict.NEW, Verdict.UPDATED]
+    assert verdicts(preview) == [Verdict.NEW, Verdict.SAME]
     assert preview.candidates[1].match_name == "Ana Roth"
 
 
@@ -258,7 +258,17 @@ def test_one_person_in_two_files_is_one_contact_with_what_both_say(
     )
     contact = only(services)
     assert (contact.title, [p.value for p in contact.phones]) == ("Engineer", ["+49 30 1234567"])
-    assert (report.added, report.skipped) == (1, {Reason.DOUBLE: 1})
+    assert (report.added, report.skipped) == (1, {})
+
+
+def test_a_row_that_is_twice_in_a_file_is_passed_over_once_and_another_file_never(
+    services: Services, files: Files
+) -> None:
+    card = "FN:Ana Roth|EMAIL:ana@x.example"
+    preview = services.importing.preview([files.connections(ANA, ANA), files.cards(card, card)])
+    assert len(preview.candidates) == 1
+    told = [(len(file.people), [s.reason for s in file.skipped]) for file in preview.files]
+    assert told == [(1, [Reason.DOUBLE])] * 2
 
 
 def test_a_preview_that_is_committed_twice_adds_everybody_once(
@@ -292,8 +302,10 @@ def test_what_the_user_changed_stays_and_the_difference_is_named(
     bring(files.connections(ANA))
     services.contacts.edit(replace(only(services), title="Chief of bridges"))
     later = files.connections("Ana Roth|ana-roth|ana@x.example|Acme|Director")
-    assert only_candidate(services, later).differences == ("title",)
-    bring(later)
+    candidate = only_candidate(services, later)
+    assert (candidate.verdict, candidate.differences) == (Verdict.SAME, ("title",))
+    report = bring(later)
+    assert (report.updated, report.unchanged) == (0, 1)
     assert only(services).title == "Chief of bridges"
     assert only_candidate(services, later).verdict is Verdict.SAME
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from relationkeeper.domain.preview import Preview, Verdict
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
-from relationkeeper.ui.transfer.candidate_model import ORDER, CandidateModel
+from relationkeeper.ui.transfer.candidate_model import ORDER, TICKABLE, CandidateModel
 from relationkeeper.ui.transfer.candidate_view import CandidateView
 from relationkeeper.ui.transfer.candidate_words import verdict_words
 from relationkeeper.ui.transfer.owner_question import OwnerQuestion
@@ -174,7 +174,9 @@ class PreviewPage(QWidget):
     def _show_outcome(self) -> None:
         """Say on the button what it would do."""
         preview = self._preview
-        people = sum(c.is_addition or c.ticked for c in preview.candidates)
+        people = sum(
+            c.is_addition or (c.ticked and c.verdict in TICKABLE) for c in preview.candidates
+        )
         self.import_button.setText(
             self.tr("Import {people}").format(people=people_words(people))
             if people
