@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import FEW, Action
@@ -84,7 +84,6 @@ def test_an_empty_bin_says_so(page: BinPage) -> None:
 def test_some_are_brought_back_by_keyboard_alone(
     page: BinPage, people: list[int], services: Services
 ) -> None:
-    assert not page.restore_button.isEnabled()
     page.model.read()
     page.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Home)
@@ -96,6 +95,35 @@ def test_some_are_brought_back_by_keyboard_alone(
     services.history.undo()
     assert page.model.ids() == people
     assert page.chosen() == people[2:]
+
+
+def test_one_is_current_and_selected_wherever_there_is_somebody(
+    services: Services, icons: Icons, relay: ChangeRelay, people: list[int], qtbot: QtBot
+) -> None:
+    page = BinPage(services, icons, Avatars(icons))
+    qtbot.addWidget(page)
+    relay.changed.connect(page.follow)
+    page.show()
+    assert page.chosen() == people[:1]
+    for _ in people:
+        page.restore_button.click()
+    assert page.focusWidget() is not page.restore_button
+    services.history.undo()
+    assert page.chosen() == people[2:]
+    assert page.focusWidget() is page.list
+
+
+@pytest.mark.parametrize("words", ["Restore", "Delete for good…"])
+def test_a_row_has_a_menu(page: BinPage, people: list[int], words: str) -> None:
+    page.model.read()
+    place = page.list.visualRect(page.model.index(1)).center()
+    page.list.customContextMenuRequested.emit(place)
+    assert page.chosen() == [people[1]]
+    (menu,) = page.list.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+    assert page.question.isVisible() == (words != "Restore")
+    assert (people[1] in page.model.ids()) == (words != "Restore")
 
 
 def test_it_is_asked_once_before_somebody_is_deleted_for_good(

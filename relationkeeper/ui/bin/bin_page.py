@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QMenu,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
+from relationkeeper.ui.widgets.menus import passing_menu
 from relationkeeper.ui.widgets.rows import show_as_list
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
@@ -51,6 +53,7 @@ class BinPage(QWidget):
         self._stack = QStackedWidget()
         self._lay_out(icons, avatars)
         self._connect()
+        self._choose((), 0)
         self._show_state()
 
     def follow(self, change_set: ChangeSet) -> None:
@@ -76,6 +79,7 @@ class BinPage(QWidget):
     def restore(self) -> None:
         """Bring back those who are selected; undo puts them in again."""
         ids = self.chosen()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # with the last, the buttons go
         if len(ids) > FEW:
             title = self.restore_button.text()
             self.work_requested.emit(lambda p: self._services.selection.restore(ids, p), title)
@@ -94,6 +98,13 @@ class BinPage(QWidget):
     def ask_to_empty(self) -> None:
         """Ask whether everybody is to be deleted for good."""
         self._ask(self.model.ids())
+
+    def menu(self) -> QMenu:
+        """What can be done with those who are selected; it deletes itself once closed."""
+        menu = passing_menu(self.list)
+        menu.addAction(self.restore_button.text()).triggered.connect(self.restore)
+        menu.addAction(self.delete_button.text()).triggered.connect(self.ask_to_delete)
+        return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -128,14 +139,21 @@ class BinPage(QWidget):
         """Select those of ``ids`` who are still there, or else who took their place."""
         rows = {contact_id: row for row, contact_id in enumerate(self.model.ids())}
         kept = [rows[i] for i in ids if i in rows]
-        if not kept and rows and place >= 0:
-            kept = [min(place, len(rows) - 1)]
+        if not kept and rows:
+            kept = [min(max(place, 0), len(rows) - 1)]
         selection = self.list.selectionModel()
         for row in kept:
             index = self.model.index(row)
             selection.select(index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows)
         if kept:
             selection.setCurrentIndex(self.model.index(kept[0]), selection.SelectionFlag.NoUpdate)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        if index.isValid():
+            if not self.list.selectionModel().isSelected(index):
+                self.list.selectRow(index.row())
+            self.menu().popup(self.list.viewport().mapToGlobal(place))
 
     def _show_state(self) -> None:
         for button in (self.restore_button, self.delete_button):
@@ -150,12 +168,14 @@ class BinPage(QWidget):
         self.delete_button.clicked.connect(self.ask_to_delete)
         self.empty_button.clicked.connect(self.ask_to_empty)
         self.list.selectionModel().selectionChanged.connect(self._show_state)
+        self.list.customContextMenuRequested.connect(self._show_menu)
 
     def _lay_out(self, icons: Icons, avatars: Avatars) -> None:
         delegate = PersonDelegate(avatars, self)
         show_as_list(self.list, delegate.row_height)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setItemDelegate(delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setAccessibleName(self.tr("People in the bin"))
         self._stack.addWidget(self.list)
         self._stack.addWidget(
