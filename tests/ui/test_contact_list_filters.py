@@ -118,6 +118,23 @@ def test_large_counts_are_written_as_here_and_read_aloud_with_their_chip(
     assert column.filters.chips[Chip.DUE].accessibleName() == "Due: 1 person"
 
 
+def test_who_is_due_comes_by_that_until_another_order_is_chosen_for_them(
+    column: ListColumn, services: Services, people: list[Contact]
+) -> None:
+    def choose(chip: Chip) -> tuple[Order, bool]:
+        click(column.filters.chips[chip])
+        return column.asked.order, column.asked.backwards
+
+    column.filters.sort.menu_of_orders().actions()[list(Order).index(Order.KNOWN)].trigger()
+    assert choose(Chip.DUE) == (Order.DUE, False)
+    assert "Due ↓" in texts(column)
+    assert choose(Chip.NEVER_MET) == (Order.KNOWN, False)
+    choose(Chip.DUE)
+    column.filters.sort.sorted_by.emit(PeopleFilter(Chip.DUE, order=Order.NAME, backwards=True))
+    assert choose(Chip.ALL) == (Order.KNOWN, False)
+    assert choose(Chip.DUE) == (Order.NAME, True)
+
+
 def test_on_another_day_others_are_due(
     column: ListColumn, services: Services, people: list[Contact], clock: object
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationkeeper.domain.change import ChangeSet
-from relationkeeper.domain.people_filter import EVERYBODY, Chip, PeopleFilter
+from relationkeeper.domain.people_filter import EVERYBODY, Chip, Order, PeopleFilter
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.filter_bar import FilterBar
 from relationkeeper.ui.contacts.list_empty import ListEmpty
@@ -46,9 +46,10 @@ class ListColumn(QWidget):
         self._note = PlainLabel()
         self._note.setContentsMargins(14, 0, 14, 10)
         self._rows = QStackedWidget()
+        self._orders = {True: (Order.DUE, False), False: (Order.NAME, False)}
         self._lay_out()
-        self.filters.changed.connect(self.show_filter)
-        self.empty.changed.connect(self.show_filter)
+        self.filters.changed.connect(self._take_filter)
+        self.empty.changed.connect(self._take_filter)
         self.empty.circles_wanted.connect(self._lead_to_circles)
         self.view.selected.connect(self._note.hide)
         self.filters.show_filter(asked, self._circles)
@@ -86,6 +87,15 @@ class ListColumn(QWidget):
         set_tone(self._note, tone)
         self._note.setText(sentence)
         self._note.show()
+
+    def _take_filter(self, asked: PeopleFilter) -> None:
+        """Show what the user asks for: who is due by that, and all others in their own order."""
+        was_due, is_due = (f.chip is Chip.DUE for f in (self.asked, asked))
+        if is_due != was_due:
+            self._orders[was_due] = (self.asked.order, self.asked.backwards)
+            order, backwards = self._orders[is_due]
+            asked = replace(asked, order=order, backwards=backwards)
+        self.show_filter(asked)
 
     def _possible(self, asked: PeopleFilter) -> PeopleFilter:
         """``asked`` without a circle that is gone."""
