@@ -1,7 +1,8 @@
 """Two contacts who are one person: what differs, what can be kept of it, and the one they become.
 
 The left one stays and the right one goes. Of each field in which they differ the user keeps
-what the left has, what the right has, or both; where nobody says, as much as can be.
+what the left has, what the right has, or both; where nobody says, as much as can be, but of
+two names and of two birthdays one: of these a person has one, and the other is as a rule wrong.
 """
 
 from __future__ import annotations
@@ -214,25 +215,25 @@ def _suggestion(left: Contact, right: Contact, field: Field) -> Keep:
         return Keep.LEFT if field is Field.ARCHIVED else Keep.RIGHT
     if field is Field.NAME:
         return _suggested_name(left, right)
-    if field is Field.BIRTHDAY and _is_one_day(left, right):
-        return Keep.RIGHT if right.birthday and right.birthday.year else Keep.LEFT
+    if field is Field.BIRTHDAY:
+        return _suggested_birthday(left, right)
     if field is Field.STATED:
         return Keep.LEFT if left.stated > right.stated else Keep.RIGHT
     return Keep.LEFT if place_of_both(left, right, field) is None else Keep.BOTH
 
 
-def _is_one_day(left: Contact, right: Contact) -> bool:
-    """Whether one birthday only says more than the other: the year as well."""
-    days = [c.birthday for c in (left, right) if c.birthday]
-    return len({(d.month, d.day) for d in days}) == 1 and any(d.year is None for d in days)
+def _suggested_birthday(left: Contact, right: Contact) -> Keep:
+    """That of the right where it only says more, the year as well; else that of the left."""
+    mine, theirs = left.birthday, right.birthday
+    if mine is None or theirs is None or mine.year is not None:
+        return Keep.LEFT
+    return Keep.RIGHT if (mine.month, mine.day) == (theirs.month, theirs.day) else Keep.LEFT
 
 
 def _suggested_name(left: Contact, right: Contact) -> Keep:
-    """The longer of two names where it has all of the other; two names are worth keeping."""
+    """That of the right where it has all of the other and more; else that of the left."""
     mine, theirs = (set(words(c.name)) for c in (left, right))
-    if theirs <= mine:
-        return Keep.LEFT
-    return Keep.RIGHT if mine < theirs else Keep.BOTH
+    return Keep.RIGHT if mine < theirs else Keep.LEFT
 
 
 def _united(left: Contact, right: Contact, name: str) -> tuple[Any, ...]:

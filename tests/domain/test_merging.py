@@ -94,7 +94,7 @@ def test_what_differs_and_what_is_contested() -> None:
 
 def test_as_much_as_can_be_is_kept_where_nobody_chooses() -> None:
     one = merged(ANA, ANITA)
-    assert (one.id, one.name, one.nickname) == (1, "Ana Ruiz", "Anita Ruíz")
+    assert (one.id, one.name, one.nickname) == (1, "Ana Ruiz", "")
     assert (one.organisation, one.title) == ("Luna", "Founder")
     assert one.positions == (Position(organisation="Sol"),)
     assert one.emails == (
@@ -139,6 +139,13 @@ def test_the_longer_of_two_names_is_taken_where_it_has_the_other() -> None:
     assert suggested(Contact(name="Ana Ruiz"), Contact(name="Ana")) == {Field.NAME: Keep.LEFT}
 
 
+def test_of_two_other_names_the_left_one_is_taken_unless_both_are_chosen() -> None:
+    left, right = Contact(name="Ana Ruiz"), Contact(name="Anna Ruiz")
+    assert suggested(left, right) == {Field.NAME: Keep.LEFT}
+    assert merged(left, right) == left
+    assert merged(left, right, {Field.NAME: Keep.BOTH}).nickname == "Anna Ruiz"
+
+
 def test_the_parts_of_one_name_are_those_of_whoever_has_some() -> None:
     parts = NameParts(given="Ana", family="Ruiz")
     one = merged(Contact(name="Ana Ruiz"), Contact(name="Ana Ruiz", parts=parts))
@@ -150,9 +157,10 @@ def test_a_job_that_says_more_of_the_same_is_no_former_one() -> None:
     assert (one.organisation, one.title, one.positions) == ("Luna", "Founder", ())
 
 
-def test_another_birthday_is_kept_among_the_dates() -> None:
+def test_another_birthday_is_kept_among_the_dates_where_that_is_chosen() -> None:
     left, right = (Contact(birthday=PartialDate(1984, 3, day)) for day in (11, 12))
-    one = merged(left, right)
+    assert merged(left, right) == left
+    one = merged(left, right, {Field.BIRTHDAY: Keep.BOTH})
     assert one.birthday == left.birthday
     assert one.dates == (ImportantDate("birthday", PartialDate(1984, 3, 12)),)
 

@@ -63,7 +63,7 @@ def test_whatever_happened_with_two_becomes_one_s_and_goes_back(
     put(store, Fact(contact_id=anita.id, kind=FactKind.FAMILY, text="A son", learned=DAY))
     before = dump(store)
     one = merge(services, ana, anita)
-    assert (one.id, one.nickname) == (ana.id, "Anita")
+    assert (one.id, one.name) == (ana.id, "Ana")
     assert services.contacts.get(anita.id) is None
     assert [i.contact_ids for i in things(store, ana.id)] == [
         (ana.id,),
@@ -80,7 +80,8 @@ def test_whatever_happened_with_two_becomes_one_s_and_goes_back(
 def test_several_become_one_in_one_step(services: Services, store: Store) -> None:
     ana, anita, nita = people(store, "Ana", "Anita", "Nita")
     put(store, met(anita.id), met(nita.id, note="other"))
-    one = merge(services, ana, anita, nita)
+    both = {Field.NAME: Keep.BOTH}
+    one = services.merging.merge(ana, [Fold(anita, both), Fold(nita, both)])
     assert list(services.listing.ids()) == [ana.id]
     assert (one.nickname, one.fields[0].value) == ("Anita", "Nita")
     services.history.undo()

@@ -29,7 +29,7 @@ def test_two_become_one_and_go_back(run: Run, two: None) -> None:
     assert answer.status == 0
     assert answer.out.splitlines() == [
         "Merged: Ana Ruiz [1], Anita Ruiz [2].",
-        "  name: both (other than of Anita Ruiz [2])",
+        "  name: left (other than of Anita Ruiz [2])",
         "  emails: both (other than of Anita Ruiz [2])",
         "  note: both (other than of Anita Ruiz [2])",
         "Ana Ruiz [1]",

@@ -49,7 +49,7 @@ def ids(services: Services) -> list[int]:
 def test_what_differs_is_asked_and_the_rest_is_told(open_dialog: Open, ids: list[int]) -> None:
     dialog = open_dialog(ids[:2])
     assert {field for field, _ in dialog.table.cells} == {Field.NAME, Field.NOTE}
-    assert dialog.table.choices == {Field.NAME: Keep.BOTH, Field.NOTE: Keep.BOTH}
+    assert dialog.table.choices == {Field.NAME: Keep.LEFT, Field.NOTE: Keep.BOTH}
     name = dialog.table.cells[Field.NAME, Keep.RIGHT]
     assert name.label.text() == "Anita Ruíz <b>"
     assert name.button.accessibleName() == "Name: Anita Ruíz <b>"
@@ -62,6 +62,7 @@ def test_a_choice_shows_in_the_outcome_and_is_kept(
 ) -> None:
     services.touches.log_text("coffee with Anita Ruíz <b>", with_ids=[ids[1]])
     dialog = open_dialog(ids[:2])
+    dialog.table.cells[Field.NAME, Keep.BOTH].button.click()
     assert "Nickname: Anita Ruíz <b>" in dialog.outcome.details.text()
     assert "Comes along: once in touch" in dialog.outcome.details.text()
     cell = dialog.table.cells[Field.NAME, Keep.RIGHT]
@@ -99,6 +100,7 @@ def test_several_are_decided_one_after_the_other_and_merged_in_one_step(
     dialog = open_dialog(ids)
     assert dialog.title.text().endswith("1 of 2")
     dialog.table.cells[Field.NOTE, Keep.LEFT].button.click()
+    dialog.table.cells[Field.NAME, Keep.BOTH].button.click()
     dialog.merge_button.click()
     assert dialog.title.text().endswith("2 of 2")
     assert services.contacts.count() == 3
@@ -106,6 +108,7 @@ def test_several_are_decided_one_after_the_other_and_merged_in_one_step(
     dialog.back_button.click()
     assert dialog.table.choices[Field.NOTE] is Keep.LEFT
     dialog.merge_button.click()
+    dialog.table.cells[Field.NAME, Keep.BOTH].button.click()
     with qtbot.waitSignal(dialog.merged):
         dialog.merge_button.click()
     kept = services.contacts.get(ids[0])
