@@ -22,7 +22,7 @@ class FileFormat(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a row or a card did not become a contact or an interaction."""
+    """Why a row or a card did not become a contact or an interaction, or not all of it."""
 
     EMPTY_ROW = "empty row"
     HIDDEN_MEMBER = "hidden or closed member: only a date"
@@ -36,6 +36,7 @@ class Reason(StrEnum):
     FROM_ME_ALONE = "nobody but you in it"
     NOT_A_CARD = "text outside a card"
     DAMAGED_CARD = "damaged card"
+    CUT_OFF_CARD = "card without its end, taken as far as it goes"
     EMPTY_CARD = "empty card"
     ME = "your own card"
     NOT_A_CONTACT = "invitation with somebody who is not a contact"

@@ -24,12 +24,14 @@ def _knows(file: RawFile) -> bool:
 def _read(file: RawFile, progress: Progress) -> FoundFile:
     """Every card becomes a person or a group, or is told as damaged.
 
-    A card that has no END is kept if anything is in it; text outside of cards is
-    told where it stands in the place of one.
+    A card that has no END is kept if anything is in it; where the file ends in it that is
+    told, since the rest of it is lost. Text outside of cards is told where it stands in the
+    place of one.
     """
     data, encoding = unified(file.data, file.encoding)
     found = FoundFile(name=file.name, format=FileFormat.VCARD)
     total = data.count(b"\n")
+    last = RawCard(0, b"")
     for number, card in enumerate(cards(data)):
         if number % _STEP == 0:
             progress.step(card.line, total)
@@ -40,6 +42,9 @@ def _read(file: RawFile, progress: Progress) -> FoundFile:
             found.skipped.append(Skipped(card.line, reason))
         else:
             found.people.append(person)
+        last = card
+    if not last.ended and found.people and found.people[-1].line == last.line:
+        found.skipped.append(Skipped(last.line, Reason.CUT_OFF_CARD))
     if not (found.people or found.groups or found.skipped):
         found.skipped.append(Skipped(1, Reason.NOT_A_CARD))
     return found

@@ -37,6 +37,7 @@ def reason_words(reason: Reason) -> str:
         Reason.FROM_ME_ALONE: translate("Found", "nobody but you in it"),
         Reason.NOT_A_CARD: translate("Found", "text outside a card"),
         Reason.DAMAGED_CARD: translate("Found", "damaged card"),
+        Reason.CUT_OFF_CARD: translate("Found", "card without its end, taken as far as it goes"),
         Reason.EMPTY_CARD: translate("Found", "empty card"),
         Reason.ME: translate("Found", "your own card"),
         Reason.NOT_A_CONTACT: translate("Found", "invitation with somebody who is not a contact"),
