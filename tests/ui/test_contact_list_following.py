@@ -169,11 +169,11 @@ def test_the_word_of_a_row_follows_the_order(
     never, muted = "not talked yet", Tone.MUTED
     assert words[Order.NAME] == [
         ("10 months ago", muted),
-        ("in 2 months", muted),
+        ("in 3 months", muted),
         ("today", Tone.DUE),
         (never, muted),
     ]
-    assert words[Order.DUE][:3] == [("today", Tone.DUE), ("in 2 months", muted), ("", muted)]
+    assert words[Order.DUE][:3] == [("today", Tone.DUE), ("in 3 months", muted), ("", muted)]
     assert words[Order.CONVERSATION][:3] == [
         ("yesterday", muted),
         ("10 months ago", muted),
