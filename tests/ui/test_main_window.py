@@ -460,6 +460,27 @@ def test_place_and_page_are_there_again(again: Callable[[], App], qtbot: QtBot) 
     assert second.window.pages.current is PageName.TIMELINE
 
 
+def test_whoever_was_shown_last_is_shown_again(again: Callable[[], App], qtbot: QtBot) -> None:
+    first = again()
+    ids = [first.services.contacts.add(Contact(name=name)).id for name in ("Ana", "Ben", "Cy")]
+    with qtbot.waitSignal(first.window.settled):
+        first.window.show()
+    first.window.pages.open_contact(ids[1])
+    with qtbot.waitSignal(first.window.closed):
+        first.window.close()
+    second = again()
+    with qtbot.waitSignal(second.window.settled):
+        second.window.show()
+    people = second.window.pages.people
+    assert (people.person.contact_id, people.list.current_id()) == (ids[1], ids[1])
+    second.services.selection.bin([ids[1]])
+    second.services.preferences.put("person-shown", str(ids[1]))
+    third = again()
+    with qtbot.waitSignal(third.window.settled):
+        third.window.show()
+    assert third.window.pages.people.person.contact_id != ids[1]
+
+
 def test_a_window_takes_no_more_than_the_screen_has_under_its_title_bar() -> None:
     assert size_on(QSize(1280, 770), QSize(1280, 800)) == QSize(1280, 730)
     assert size_on(QSize(2560, 1400), QSize(1280, 800)) == QSize(1280, 800)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH = 312
 _FILTER = "people-filter"
+_SHOWN = "person-shown"
 
 
 class ContactsPage(QWidget):
@@ -125,6 +126,12 @@ class ContactsPage(QWidget):
             self.selection_actions.refresh()  # from now on their keys are heard
         return self._person
 
+    def show_last(self) -> None:
+        """Show whoever was shown when the program ended, unless somebody is already."""
+        last = self._services.preferences.get(_SHOWN)
+        if self.person.contact_id == NEW and last.isdecimal():
+            self.open_contact(int(last))
+
     def open_contact(self, contact_id: int) -> None:
         """Show a contact, and where they are in the list; nothing for one who is gone."""
         contact = self._services.contacts.get(contact_id)
@@ -141,8 +148,9 @@ class ContactsPage(QWidget):
             self.person.feed.open_moment(key)
 
     def kept(self) -> dict[str, str]:
-        """Which contacts are shown, for the next start: preferences by name."""
-        return {_FILTER: filter_text(self.column.asked)}
+        """Which contacts are shown, and who of them, for the next start: preferences by name."""
+        kept = {_FILTER: filter_text(self.column.asked)}
+        return kept | ({_SHOWN: str(self._person.contact_id)} if self._person else {})
 
     def follow(self, change_set: ChangeSet) -> None:
         """Show what changed."""

@@ -172,6 +172,7 @@ class Pages(QStackedWidget):
         must not be felt.
         """
         self.people.complete()
+        self.people.show_last()
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
