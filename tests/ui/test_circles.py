@@ -105,7 +105,7 @@ def test_a_row_is_read_aloud_with_all_it_says(section: CirclesSection) -> None:
 # Adding and naming
 
 
-def test_a_circle_is_added_by_its_name_and_its_fields_come_next(
+def test_a_circle_is_added_and_its_name_has_the_keyboard(
     section: CirclesSection, services: Services, names: Names
 ) -> None:
     section.new.line.setText(" Book club ")
@@ -114,7 +114,7 @@ def test_a_circle_is_added_by_its_name_and_its_fields_come_next(
     assert section.new.text() == ""
     assert section.current().circle.name == "Book club"
     assert section.editor.name.text() == "Book club"
-    assert section.editor.cadence.every.hasFocus()
+    assert section.editor.name.editor.hasFocus()
     services.history.undo()
     assert shown(section) == ["Inner", "Close", "Wide"]
 

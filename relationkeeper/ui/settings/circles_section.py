@@ -94,7 +94,7 @@ class CirclesSection(Section):
             self._delete(row, NO_CIRCLE)
 
     def add(self) -> None:
-        """Add a circle of the name that was typed, and go to its fields."""
+        """Add a circle of the name that was typed, and go to that among its fields."""
         try:
             added = self._care.add_circle(Circle(name=self.new.text(), cadence=Cadence(3)))
         except UserError as error:
@@ -102,7 +102,7 @@ class CirclesSection(Section):
             return
         self.new.line.clear()
         self.list.setCurrentIndex(self.model.index(self.model.row_of(added.id)))
-        self.editor.cadence.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
         current = self._current_id
