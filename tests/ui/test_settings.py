@@ -258,7 +258,13 @@ def test_folders_are_opened_and_their_paths_copied(
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
     copies.copy_button.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path / "copies")
+    assert log.copy_button.isHidden()
+    assert log.shown.text().startswith("No log yet")
+    (tmp_path / "relationkeeper.log").touch()
+    folders.hide()
+    folders.show()
     log.copy_button.click()
+    assert log.shown.text() == str(tmp_path / "relationkeeper.log")
     assert QGuiApplication.clipboard().text() == str(tmp_path / "relationkeeper.log")
 
 

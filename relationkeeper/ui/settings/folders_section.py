@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationkeeper.folder import LOG
@@ -38,7 +38,13 @@ class FoldersSection(Section):
         self.places = [
             Place(self.tr("Data"), upkeep.database, icons, open_url),
             Place(self.tr("Copies, made before every import"), upkeep.copies, icons, open_url),
-            Place(self.tr("Log, without names and notes"), log, icons, open_url),
+            Place(
+                self.tr("Log, without names and notes"),
+                log,
+                icons,
+                open_url,
+                none_yet=self.tr("No log yet: nothing was worth writing down."),
+            ),
         ]
         card = Card()
         for place in self.places:
@@ -53,14 +59,18 @@ class Place(QWidget):
     """A file or a folder: what it is, where, and buttons to see it and to copy its path.
 
     Of a file the folder is opened: what else should happen to it is nobody's guess.
+    ``none_yet`` is said in the place of the path while nothing is there.
     """
 
-    def __init__(self, name: str, path: Path, icons: Icons, open_url: OpenUrl) -> None:
+    def __init__(
+        self, name: str, path: Path, icons: Icons, open_url: OpenUrl, *, none_yet: str = ""
+    ) -> None:
         super().__init__()
         self._path = path
         self._open_url = open_url
         self._trouble = TroubleLine()
-        shown = PlainLabel(QDir.toNativeSeparators(str(path)), Tone.MUTED, selectable=True)
+        self._none_yet = none_yet
+        self.shown = PlainLabel("", Tone.MUTED, selectable=True)
         self.open_button = Button(self.tr("Open"), small=True)
         self.open_button.setAccessibleName(self.tr("Open: {place}").format(place=name))
         self.open_button.clicked.connect(self._open)
@@ -69,13 +79,20 @@ class Place(QWidget):
         self.copy_button.clicked.connect(self._copy)
         words = QVBoxLayout()
         words.setSpacing(2)
-        for label in (PlainLabel(name), shown, self._trouble):
+        for label in (PlainLabel(name), self.shown, self._trouble):
             words.addWidget(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
         row.addWidget(self.open_button)
         row.addWidget(self.copy_button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        is_there = not self._none_yet or self._path.exists()
+        self.shown.setText(QDir.toNativeSeparators(str(self._path)) if is_there else self._none_yet)
+        for button in (self.open_button, self.copy_button):
+            button.setVisible(is_there)
 
     def _open(self) -> None:
         folder = self._path if self._path.is_dir() else self._path.parent
