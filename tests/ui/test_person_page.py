@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
@@ -681,6 +681,27 @@ def test_letters_log_and_begin_a_fact_where_nothing_is_typed(
         QTest.keyClicks(page.facts.text, "learnt")
         QTest.keyClick(page.feed.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert page.facts.text.text() == "learnt"
+
+
+def test_to_begin_a_fact_its_field_comes_into_sight(
+    page: PersonPage, ana: Contact, store: Store, qtbot: QtBot
+) -> None:
+    def is_in_sight(part: QWidget) -> bool:
+        viewport = page.feed.viewport()
+        place = QRect(part.mapTo(viewport, QPoint()), part.size())
+        return viewport.rect().contains(place)
+
+    for _ in range(9):
+        coffee(store, ana)
+    page.show_contact(ana.id)
+    page.resize(700, 400)
+    qtbot.waitUntil(lambda: page.feed.verticalScrollBar().maximum() > 0)
+    page.feed.verticalScrollBar().setValue(page.feed.verticalScrollBar().maximum())
+    assert not is_in_sight(page.facts.fields)
+    QTest.keyClick(page.feed.view, Qt.Key.Key_N)
+    assert is_in_sight(page.facts.fields)
+    page.take_focus()
+    assert is_in_sight(page.header.log_button)
 
 
 def test_the_source_of_a_fact_is_opened_whatever_else_is_asked_for(

@@ -109,6 +109,7 @@ class PersonPage(QStackedWidget):
     def take_focus(self) -> None:
         """Move the keyboard here."""
         self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.feed.show_in_header(self.header.log_button)
 
     def edit(self) -> None:
         """Ask to edit whoever is shown."""
@@ -136,6 +137,7 @@ class PersonPage(QStackedWidget):
             self.log_requested.emit(self.contact_id)
         elif letter == "n":
             self.facts.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.feed.show_in_header(self.facts.fields)
         else:
             return False
         return True

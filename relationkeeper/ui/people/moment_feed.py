@@ -263,10 +263,11 @@ class MomentFeed(QAbstractScrollArea):
         moved = super().focusNextPrevChild(next)
         focused = self.focusWidget()
         if moved and self.header.isAncestorOf(focused):
-            self._show_in_header(focused)
+            self.show_in_header(focused)
         return moved
 
-    def _show_in_header(self, part: QWidget) -> None:
+    def show_in_header(self, part: QWidget) -> None:
+        """Bring a part of what stands on top into sight."""
         if not self.model.at_start:
             self._go_to_edge(True)
         place = QRect(part.mapTo(self.viewport(), QPoint()), part.size())
