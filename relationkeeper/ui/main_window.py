@@ -184,9 +184,13 @@ class MainWindow(QMainWindow):
 
     def _add_search(self) -> None:
         from relationkeeper.ui.search.search_box import SearchBox
+        from relationkeeper.ui.shell.offers import Offers
 
-        services = self._services
-        self.search = SearchBox(services.searching, services.contacts, self._icons, self._avatars)
+        services, icons = self._services, self._icons
+        offers = Offers(self, self.commands, self.pages, icons, self.open_settings)
+        self.search = SearchBox(
+            services.searching, services.contacts, icons, self._avatars, offers.gather
+        )
         self._relay.changed.connect(self.search.follow)
         self.search.contact_opened.connect(self.pages.open_contact)
         self.search.moment_opened.connect(self.pages.open_moment)

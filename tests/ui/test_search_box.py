@@ -162,7 +162,7 @@ def test_the_arrows_move_in_the_list_while_the_field_keeps_the_focus(
 
 def test_what_was_not_found_can_be_added(box: SearchBox, qtbot: QtBot) -> None:
     _type(box, "王小明")
-    assert box.model.row(0) == AddRow("王小明", notes_found=False)
+    assert box.model.row(0) == AddRow("王小明", others_found=False)
     with qtbot.waitSignal(box.add_requested) as added:
         _press(box, Qt.Key.Key_Return)
     assert added.args == ["王小明"]
@@ -173,7 +173,7 @@ def test_where_only_notes_are_found_enter_opens_the_note_and_not_the_offer(
 ) -> None:
     _log(store, ana, "The zeppelin")
     _type(box, "zepp")
-    assert box.model.row(0) == AddRow("zepp", notes_found=True)
+    assert box.model.row(0) == AddRow("zepp", others_found=True)
     with qtbot.waitSignal(box.moment_opened):
         _press(box, Qt.Key.Key_Return)
 

@@ -23,7 +23,7 @@ from relationkeeper.ui.settings.folders_section import FoldersSection
 from relationkeeper.ui.settings.me_section import MeSection
 from relationkeeper.ui.settings.regions import code_of, region_names, region_words
 from relationkeeper.ui.settings.saved_field import SavedField
-from relationkeeper.ui.settings.settings_page import SectionName
+from relationkeeper.ui.settings.section_names import SectionName
 from relationkeeper.ui.settings.shortcuts_section import ShortcutsSection
 from relationkeeper.ui.shell.pages import PageName
 from relationkeeper.ui.theme.icons import Icons

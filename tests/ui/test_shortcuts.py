@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from relationkeeper.app import App
 from relationkeeper.ui.main_window import MainWindow
-from relationkeeper.ui.settings.settings_page import SectionName
+from relationkeeper.ui.settings.section_names import SectionName
 
 _Context = Qt.ShortcutContext
 _EVERYWHERE = {"Esc"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.entity import NEW
@@ -19,7 +19,7 @@ from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.labels import Tone
-from relationkeeper.ui.words import error_words
+from relationkeeper.ui.words import error_words, people_words
 
 if TYPE_CHECKING:
     from relationkeeper.ui.contacts.person_page import PersonPage
@@ -146,6 +146,25 @@ class ContactsPage(QWidget):
         self.open_contact(contact_id)
         if self.person.contact_id == contact_id:
             self.person.feed.open_moment(key)
+
+    def fill(self, menu: QMenu) -> str:
+        """Put into ``menu`` all that can be done with whoever is shown; returns who it is.
+
+        Where nobody is shown that is nothing.
+        """
+        ids = self.list.selected_ids()
+        if len(ids) > 1:
+            self.selection_actions.fill(menu)
+            return people_words(len(ids))
+        contact = self._services.contacts.get(self.person.contact_id)
+        if contact is None:
+            return ""
+        self.selection_actions.fill(menu)
+        edit = menu.addAction(self.tr("Edit…"))
+        edit.setShortcut(Qt.Key.Key_F2)  # to be shown: this menu is never in sight
+        edit.triggered.connect(self.person.edit)
+        self._icons.dress(edit, "pencil")
+        return contact.name or self.tr("No name")
 
     def kept(self) -> dict[str, str]:
         """Which contacts are shown, and who of them, for the next start: preferences by name."""

@@ -100,10 +100,15 @@ class SelectionActions(QObject):
 
     def menu(self) -> QMenu:
         """All that can be done with the selection; it deletes itself once closed."""
+        menu = passing_menu(self._view)
+        self.fill(menu)
+        return menu
+
+    def fill(self, menu: QMenu) -> None:
+        """Put into ``menu`` all that can be done with the selection."""
         self.refresh()
         ids = self._ids()
         alone = self._services.contacts.get(ids[0]) if len(ids) == 1 else None
-        menu = passing_menu(self._view)
         if alone is not None:
             self._add_for_one(menu, alone)
         menu.addAction(self.tag)
@@ -118,7 +123,6 @@ class SelectionActions(QObject):
             menu.addAction(self.merge)
         menu.addSeparator()
         menu.addAction(self.bin)
-        return menu
 
     def care_menus(self) -> list[tuple[QAction, Callable[[QMenu], None]]]:
         """What is chosen from a menu: its words and icon, and what fills that menu."""
@@ -151,6 +155,7 @@ class SelectionActions(QObject):
     def _add_for_one(self, menu: QMenu, contact: Contact) -> None:
         log = menu.addAction(self.tr("Log a touch"))
         log.triggered.connect(lambda: self.log_requested.emit(contact.id))
+        log.setShortcut(Qt.Key.Key_L)  # to be shown: the person's page hears it
         self._icons.dress(log, "pencil")
         for email in contact.emails:
             words = self.tr("Copy {address}").format(address=email.value)

@@ -1,4 +1,4 @@
-"""How a search result is painted: a person with a face, a note with its channel and date."""
+"""How a result is painted: a person with a face, an action with its keys, a note with its date."""
 
 from __future__ import annotations
 
@@ -17,8 +17,18 @@ from relationkeeper.domain.summary import ContactSummary, NoteHit
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.channels import channel_color, channel_icon
 from relationkeeper.ui.people.faces import Faces
+from relationkeeper.ui.search.commands import Command
 from relationkeeper.ui.search.marked_line import MarkedLine
-from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row, Section
+from relationkeeper.ui.search.results_model import (
+    AddRow,
+    MoreCommandsRow,
+    MoreRow,
+    NoCommandRow,
+    ResultsModel,
+    Row,
+    Section,
+    command_offer_words,
+)
 from relationkeeper.ui.search.snippet import Snippet, snippet, spans
 from relationkeeper.ui.theme.fonts import section_font, small_font
 from relationkeeper.ui.theme.icons import Icons
@@ -45,8 +55,13 @@ class ResultsDelegate(QStyledItemDelegate):
         self._name = MarkedLine(name)
         self._text = MarkedLine(font)
         self._second = MarkedLine(small_font(font))
+        self._keys_font = small_font(font)
         self._section_font = section_font(small_font(font))
-        self._sections = {Section.PEOPLE: self.tr("People"), Section.NOTES: self.tr("Notes")}
+        self._sections = {
+            Section.PEOPLE: self.tr("People"),
+            Section.COMMANDS: self.tr("Do"),
+            Section.NOTES: self.tr("Notes"),
+        }
         metrics = QFontMetrics(self._section_font)
         widest = max(metrics.horizontalAdvance(words) for words in self._sections.values())
         self._gutter = widest + 2 * _GAP
@@ -105,29 +120,47 @@ class ResultsDelegate(QStyledItemDelegate):
             self._avatars.paint(painter, circle, faces.face(row.id), tokens)
             return
         icon, color = _icon(row, tokens)
+        inset = (_PICTURE - _ICON) / 2
+        inside = circle.adjusted(inset, inset, -inset, -inset)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend(color, tokens.card, 0.16))
         painter.drawEllipse(circle.adjusted(3, 3, -3, -3))
-        inset = (_PICTURE - _ICON) / 2
-        self._icons.paint(painter, circle.adjusted(inset, inset, -inset, -inset), icon, color)
+        if isinstance(row, Command) and not (row.icon.isNull() or row.action.isChecked()):
+            row.icon.paint(painter, inside.toRect())
+        else:
+            self._icons.paint(painter, inside, icon, color)
 
     def _paint_lines(
         self, painter: QPainter, option: QStyleOptionViewItem, row: Row, query: str
     ) -> None:
         tokens = tokens_of(option.palette)
-        first_style = self._text if isinstance(row, NoteHit) else self._name
+        is_plain = isinstance(row, NoteHit | Command | NoCommandRow)
+        first_style = self._text if is_plain else self._name
         first, second = self._words(row, query)
         x = self._gutter + _PICTURE + _GAP
-        line = _part(option, x, option.rect.width() - x - _GAP)
-        line.setTop(line.top() + (line.height() - first_style.height - self._second.height) // 2)
+        end = option.rect.width() - _GAP - self._paint_keys(painter, option, row)
+        line = _part(option, x, end - x)
+        height = first_style.height + (self._second.height if second.text else 0)
+        line.setTop(line.top() + (line.height() - height) // 2)
         line.setHeight(first_style.height)
         first_style.paint(painter, line, first, (tokens.ink, tokens.accent), option.direction)
         line.translate(0, first_style.height)
         line.setHeight(self._second.height)
         self._second.paint(painter, line, second, (tokens.muted, tokens.accent), option.direction)
 
+    def _paint_keys(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> int:
+        """Paint the shortcut of an action where lines end; returns the width taken, in px."""
+        if not isinstance(row, Command) or not row.keys:
+            return 0
+        width = QFontMetrics(self._keys_font).horizontalAdvance(row.keys)
+        painter.setFont(self._keys_font)
+        painter.setPen(tokens_of(option.palette).muted)
+        place = _part(option, option.rect.width() - _GAP - width, width)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.keys)
+        return width + _GAP
+
     def _words(self, row: Row, query: str) -> tuple[Snippet, Snippet]:
-        """The two lines of a row."""
+        """The two lines of a row; of one without more to say, the second is empty."""
         match row:
             case ContactSummary():
                 return _whole(row.name, query), _whole(
@@ -150,12 +183,16 @@ class ResultsDelegate(QStyledItemDelegate):
             case AddRow():
                 nothing = (
                     self.tr("Nobody of that name yet")
-                    if row.notes_found
+                    if row.others_found
                     else self.tr("Nothing found for “{query}”").format(query=row.name)
                 )
                 return Snippet(self.tr("Add “{name}” as a person").format(name=row.name)), Snippet(
                     nothing
                 )
+            case Command():
+                return _whole(row.title, query), Snippet(row.about)
+            case MoreCommandsRow() | NoCommandRow():
+                return Snippet(command_offer_words(row)), Snippet("")
 
 
 def _part(option: QStyleOptionViewItem, x: int, width: int) -> QRect:
@@ -165,14 +202,20 @@ def _part(option: QStyleOptionViewItem, x: int, width: int) -> QRect:
     return QStyle.visualRect(option.direction, whole, part)
 
 
-def _icon(row: NoteHit | AddRow | MoreRow, tokens: Tokens) -> tuple[str, QColor]:
-    if isinstance(row, AddRow):
-        return "user-plus", tokens.accent
-    if isinstance(row, MoreRow):
-        return "users", tokens.accent
-    if isinstance(row.source, Interaction):
-        return channel_icon(row.source.channel), channel_color(row.source.channel, tokens)
-    return "lightbulb", tokens.due
+def _icon(row: Row, tokens: Tokens) -> tuple[str, QColor]:
+    match row:
+        case AddRow():
+            return "user-plus", tokens.accent
+        case MoreRow():
+            return "users", tokens.accent
+        case Command() if row.action.isChecked():
+            return "check", tokens.accent
+        case NoteHit(source=Interaction(channel=channel)):
+            return channel_icon(channel), channel_color(channel, tokens)
+        case NoteHit():
+            return "lightbulb", tokens.due
+        case _:
+            return "zap", tokens.muted
 
 
 def _whole(text: str, query: str) -> Snippet:

@@ -123,6 +123,10 @@ class ResultsPopup(QFrame):
 
     def _keys_words(self) -> str:
         words = [self.tr("↑ ↓ to choose"), self.tr("Enter to open"), self.tr("Esc to close")]
+        if self._model.is_for_commands:
+            words[1] = self.tr("Enter to do it")
+        else:
+            words.insert(2, self.tr("> for actions only"))
         if self._model.hits.more_notes:
             words.insert(0, self.tr("The newest %Ln notes", "", len(self._model.hits.notes)))
         return "   ·   ".join(words)

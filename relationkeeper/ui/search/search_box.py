@@ -1,4 +1,4 @@
-"""The search field of the top bar, and what it finds."""
+"""The search field of the top bar, and what it finds and does."""
 
 from __future__ import annotations
 
@@ -13,18 +13,28 @@ from relationkeeper.services.contacts import ContactService
 from relationkeeper.services.searching import SearchService
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.people.faces import Faces
-from relationkeeper.ui.search.results_model import AddRow, MoreRow, ResultsModel, Row
+from relationkeeper.ui.search.commands import Command, Gather
+from relationkeeper.ui.search.results_model import (
+    AddRow,
+    MoreCommandsRow,
+    MoreRow,
+    NoCommandRow,
+    ResultsModel,
+    Row,
+)
 from relationkeeper.ui.search.results_popup import ResultsPopup
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.search_field import SearchField
 
 
 class SearchBox(SearchField):
-    """Finds people and notes while one types, and opens them with Enter or a click.
+    """Finds people, actions and notes while one types; Enter or a click opens or does them.
 
     A query is one question of a few milliseconds, asked at each keystroke; what is in
     sight is read then. ``moment_opened`` has the contact and the key of the moment.
-    ``left`` comes with Esc: whatever the field stands over is to have the focus again.
+    ``gather`` has the actions, each time that results come into sight.
+    ``left`` comes with Esc, and before an action: whatever the field stands over is to have
+    the focus again.
     """
 
     contact_opened = Signal(int)
@@ -38,15 +48,17 @@ class SearchBox(SearchField):
         contacts: ContactService,
         icons: Icons,
         avatars: Avatars,
+        gather: Gather = tuple,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons, self.tr("Search people, notes, skills…"), QKeySequence("Ctrl+K"), parent=parent
         )
+        self._gather = gather
         self._faces = Faces(contacts)
         self.model = ResultsModel(searching, self._faces, self)
         self.popup = ResultsPopup(self.model, icons, avatars, self)
-        self.popup.chosen.connect(self._open)
+        self.popup.chosen.connect(self._choose)
         self.textChanged.connect(self._search)
 
     def begin(self) -> None:
@@ -68,6 +80,7 @@ class SearchBox(SearchField):
             return
         self._faces.forget()
         if self.popup.isVisible():
+            self.model.offer(self._gather())
             self.popup.ask_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -78,7 +91,7 @@ class SearchBox(SearchField):
             if not self.popup.handle_key(event):
                 super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Down:
-            self.popup.open()
+            self._search(self.text())  # what could be done before may be another's now
         else:
             super().keyPressEvent(event)
 
@@ -94,14 +107,24 @@ class SearchBox(SearchField):
             self.popup.hide()
 
     def _search(self, text: str) -> None:
+        if text and not self.popup.isVisible():
+            self.model.offer(self._gather())
         self.model.search(text)
         self.popup.open()
 
+    def _choose(self, row: Row) -> None:
+        match row:
+            case MoreRow():
+                self.model.show_all_people()
+            case MoreCommandsRow():
+                self.setText(f"> {self.model.query}")
+            case NoCommandRow():
+                pass
+            case _:
+                self.clear()
+                self._open(row)
+
     def _open(self, row: Row) -> None:
-        if isinstance(row, MoreRow):
-            self.model.show_all_people()
-            return
-        self.clear()
         match row:
             case ContactSummary():
                 self.contact_opened.emit(row.id)
@@ -111,3 +134,6 @@ class SearchBox(SearchField):
                 self.contact_opened.emit(row.contact_id)
             case AddRow():
                 self.add_requested.emit(row.name)
+            case Command():
+                self.left.emit()
+                row.action.trigger()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,23 +18,13 @@ from relationkeeper.ui.settings.circles_section import CirclesSection
 from relationkeeper.ui.settings.folders_section import FoldersSection
 from relationkeeper.ui.settings.me_section import MeSection
 from relationkeeper.ui.settings.section import Section
+from relationkeeper.ui.settings.section_names import SectionName, section_words
 from relationkeeper.ui.settings.shortcuts_section import KeyLine, ShortcutsSection
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.card import Separator
 
 _AROUND_WORD = 34
 """The space beside the words of the list."""
-
-
-class SectionName(StrEnum):
-    """The sections, from the top."""
-
-    ME = "me"
-    APPEARANCE = "appearance"
-    CIRCLES = "circles"
-    FOLDERS = "folders"
-    SHORTCUTS = "shortcuts"
-    ABOUT = "about"
 
 
 class SettingsPage(QWidget):
@@ -116,7 +105,7 @@ class SettingsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.tr("Sections"))
-        self.list.addItems([_words(name) for name in SectionName])
+        self.list.addItems([section_words(name) for name in SectionName])
         self.list.setFixedWidth(self.list.sizeHintForColumn(0) + _AROUND_WORD)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         left = QVBoxLayout()
@@ -128,15 +117,3 @@ class SettingsPage(QWidget):
         row.addLayout(left)
         row.addWidget(Separator(upright=True))
         row.addWidget(self._stack, 1)
-
-
-def _words(name: SectionName) -> str:
-    translate = QCoreApplication.translate
-    return {
-        SectionName.ME: translate("SettingsPage", "Me"),
-        SectionName.APPEARANCE: translate("SettingsPage", "Appearance"),
-        SectionName.CIRCLES: translate("SettingsPage", "Circles"),
-        SectionName.FOLDERS: translate("SettingsPage", "Folders"),
-        SectionName.SHORTCUTS: translate("SettingsPage", "Keyboard shortcuts"),
-        SectionName.ABOUT: translate("SettingsPage", "About"),
-    }[name]

@@ -41,6 +41,7 @@ def _lines() -> list[tuple[str, tuple[str | QKeySequence.StandardKey, ...]]]:
                 "Ctrl+E",
             ),
         ),
+        (tr("Search for nothing but what can be done"), (">",)),
         (tr("Search the timeline"), (_Standard.Find,)),
         (tr("Edit what happened"), ("F2",)),
         (tr("Add people to what happened"), ("A",)),
