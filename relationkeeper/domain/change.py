@@ -60,6 +60,24 @@ OF_NOBODY = frozenset({Action.TIME_BOX, Action.PREFERENCES})
 """What concerns the program alone: whoever shows people or what happened passes over it."""
 
 
+OF_PEOPLE = frozenset(
+    {
+        Action.ARCHIVE_CONTACT,
+        Action.UNARCHIVE_CONTACT,
+        Action.BIN_CONTACT,
+        Action.RESTORE_CONTACT,
+        Action.PURGE_CONTACT,
+        Action.FAVOUR_CONTACT,
+        Action.UNFAVOUR_CONTACT,
+        Action.TAG_CONTACT,
+        Action.SET_CARE,
+        Action.SNOOZE,
+        Action.PAUSE,
+    }
+)
+"""What may be done to many at once; then the step names nobody, and they are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing, before and after: created is (None, x), deleted (x, None)."""
@@ -117,6 +135,11 @@ class Step:
     action: Action
     subject: str
     size: int
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it was done to many people at once, who are counted by ``size``."""
+        return self.action in OF_PEOPLE and not self.subject and self.size > 1
 
 
 @dataclass(frozen=True, slots=True)

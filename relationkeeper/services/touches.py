@@ -91,11 +91,11 @@ class TouchService:
         """
         _refuse_what_cannot_be(line)
         new = each_once(new_names)
-        _refuse_open_names(line, with_ids, new)
         if missing := set(with_ids) - set(self._names(with_ids)):
             raise UserError(
                 "Nobody has the number {id}. Search for the name to see theirs.", id=min(missing)
             )
+        _refuse_open_names(line, with_ids, new)
         known = [m.candidates[0].id for m in line.people if m.known]
         return self.add(touch_of(line, (*known, *with_ids), new))
 

@@ -161,11 +161,9 @@ class Store:
         action = Action.UNDO if undo else Action.REDO
         with self._transaction() as connection:
             find = journal.last_done if undo else journal.last_undone
-            step = journal.undoable(connection, number) if number else find(connection)
+            step = find(connection) if number is None else journal.undoable(connection, number)
             if step is None:
-                raise UserError(
-                    "There is nothing to undo." if undo else "There is nothing to redo."
-                )
+                raise _nothing_to_turn(number, undo=undo)
             announced = journal.note(connection, action, step, self._clock())
             writer = Writer(connection, announced)
             turn = journal.Turn(writer, step.number, step.size, undo=undo, progress=progress)
@@ -197,6 +195,15 @@ class Store:
         else:
             touched = frozenset(writer.rows.touched)
             self._publish(ChangeSet(number, action, writer.changes(), touched))
+
+
+def _nothing_to_turn(number: int | None, *, undo: bool) -> UserError:
+    if number is not None:
+        return UserError(
+            "There is no step {number} to undo. On the terminal, see: relationkeeper history",
+            number=number,
+        )
+    return UserError("There is nothing to undo." if undo else "There is nothing to redo.")
 
 
 def _name_of(thing: Entity) -> str:

@@ -7,6 +7,7 @@ import argparse
 from relationkeeper.domain.past import PastStep
 from relationkeeper.terminal.commands import Commands, Database, number
 from relationkeeper.terminal.console import NOTHING_FOUND, complain, say, say_json
+from relationkeeper.terminal.step_words import step_words
 
 _STEPS = 50
 
@@ -47,8 +48,7 @@ def _undo(options: argparse.Namespace, database: Database) -> int:
     with database.open() as services:
         history = services.history
         undone = history.undo() if options.number is None else history.undo_set(options.number)
-    subject = f" ({undone.step.subject})" if undone.step.subject else ""
-    say(f"Undone: {undone.step.action.value.replace('-', ' ')}{subject}.")
+    say(f"Undone: {step_words(undone.step)}.")
     for name in undone.skipped:
         say(f"  left as it is, since it changed afterwards: {name}")
     return 0
@@ -56,11 +56,10 @@ def _undo(options: argparse.Namespace, database: Database) -> int:
 
 def _line(past: PastStep) -> str:
     step = past.step
-    about = f": {step.subject}" if step.subject else ""
     size = f" ({step.size:,} changes)" if step.size > 1 else ""
     undone = "  [undone]" if past.is_undone else ""
-    what = step.action.value.replace("-", " ")
-    return f"{step.number:6}  {past.at.astimezone():%Y-%m-%d %H:%M}  {what}{about}{size}{undone}"
+    when = f"{past.at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{step.number:6}  {when}  {step_words(step)}{size}{undone}"
 
 
 def _as_json(past: PastStep) -> dict[str, object]:

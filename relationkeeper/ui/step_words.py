@@ -8,28 +8,12 @@ from relationkeeper.domain.depth import Channel
 from relationkeeper.ui.words import channel_words, date_words, translate
 
 _OF_A_CHANNEL = frozenset({Action.EDIT_INTERACTION, Action.DELETE_INTERACTION})
-_OF_PEOPLE = frozenset(
-    {
-        Action.ARCHIVE_CONTACT,
-        Action.UNARCHIVE_CONTACT,
-        Action.BIN_CONTACT,
-        Action.RESTORE_CONTACT,
-        Action.PURGE_CONTACT,
-        Action.FAVOUR_CONTACT,
-        Action.UNFAVOUR_CONTACT,
-        Action.TAG_CONTACT,
-        Action.SET_CARE,
-        Action.SNOOZE,
-        Action.PAUSE,
-    }
-)
-"""What may be done to many at once; then the step names nobody, and they are counted."""
 
 
 def step_words(step: Step) -> str:
     """A step of the undo menu: "import of Connections.csv", "log a touch with Ana"."""
     bare, about = _action_words(step.action)
-    has_subject = step.subject or _is_of_many(step)
+    has_subject = step.subject or step.is_of_many
     return about.format(subject=_subject_words(step)) if about and has_subject else bare
 
 
@@ -58,13 +42,9 @@ def spread_words(change_set: ChangeSet) -> str:
     return translate("Words", "Their first due days spread until {day}.").format(day=until)
 
 
-def _is_of_many(step: Step) -> bool:
-    return step.action in _OF_PEOPLE and not step.subject and step.size > 1
-
-
 def _subject_words(step: Step) -> str:
     """What a step is about: a name as it was typed, the words for a channel, or how many."""
-    if _is_of_many(step):
+    if step.is_of_many:
         return translate("Words", "%n people", None, step.size)
     if step.action in _OF_A_CHANNEL and step.subject in {*Channel}:
         return channel_words(Channel(step.subject))

@@ -96,7 +96,7 @@ def test_of_several_of_one_name_one_is_chosen(services: Services, ids: dict[str,
 
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [(999, "Several people are called Wei"), (None, "Several people are called Wei")],
+    [(999, "Nobody has the number 999"), (None, "Several people are called Wei")],
 )
 def test_a_choice_among_namesakes_must_be_one_of_them(
     services: Services, ids: dict[str, int], number: int | None, sentence: str

@@ -429,7 +429,7 @@ def test_what_a_clock_did_is_passed_over_and_keeps_redo(store: Store) -> None:
         session = tx.put(Session(started=store._clock(), minutes=10))
         tx.put_preference("zone", "UTC")
     assert store.steps()[0] == Step(1, Action.ADD_CONTACT, "Ana", 1)
-    with pytest.raises(UserError, match="nothing to undo"):
+    with pytest.raises(UserError, match="There is no step"):
         store.undo(4)
     store.redo()
     store.undo()

@@ -107,7 +107,7 @@ def test_a_set_that_was_taken_back_is_not_taken_back_again(store: Store) -> None
     (ana,) = add(store, "Ana")
     edit(store, ana, note="new")
     store.undo(2)
-    with pytest.raises(UserError, match="nothing to undo"):
+    with pytest.raises(UserError, match="There is no step"):
         store.undo(2)
 
 
@@ -119,7 +119,7 @@ def test_taking_back_a_deletion_again_does_not_revive_what_was_deleted_later(sto
     anna = edit(store, ana, name="Anna")
     with store.write(Action.REMOVE_SAMPLE) as tx:
         tx.remove(anna)
-    with pytest.raises(UserError, match="nothing to undo"):
+    with pytest.raises(UserError, match="There is no step"):
         store.undo(2)
     assert names(store) == []
     assert store.undo().skipped == ()
@@ -130,7 +130,7 @@ def test_an_undo_is_taken_back_by_redo_alone(store: Store) -> None:
     (ana,) = add(store, "Ana")
     edit(store, ana, note="new")
     store.undo()
-    with pytest.raises(UserError, match="nothing to undo"):
+    with pytest.raises(UserError, match="There is no step"):
         store.undo(3)
-    with pytest.raises(UserError, match="nothing to undo"):
+    with pytest.raises(UserError, match="There is no step"):
         store.undo(77)

@@ -35,7 +35,7 @@ def test_a_person_is_added_with_a_name_alone(run: Run) -> None:
     answer = run("add", "Zoe", "Okafor")
     assert (answer.status, answer.out) == (0, "Added: Zoe Okafor, number 1.\n")
     assert "Zoe Okafor" in run("show", "1").out
-    assert run("undo").out == "Undone: add contact (Zoe Okafor).\n"
+    assert run("undo").out == "Undone: add Zoe Okafor.\n"
     assert run("find", "Zoe").status == 1
 
 

@@ -227,8 +227,8 @@ def test_of_several_none_is_shown_until_one_is_meant(run: Run, namesakes: list[s
 def test_a_touch_is_logged_and_taken_back(run: Run, kept: None) -> None:
     answer = run("log", "coffee", "with", "Ana", "and", "Ben", "2026-01-02", "45m")
     assert answer == Answer(0, "Logged: coffee with Ana Ruiz, Ben Ode on 2026-01-02, 45 min.\n", "")
-    assert run("undo").out == "Undone: log interaction (Ana Ruiz, Ben Ode).\n"
-    assert run("undo").out == "Undone: import (contacts.vcf).\n"
+    assert run("undo").out == "Undone: log a touch with Ana Ruiz, Ben Ode.\n"
+    assert run("undo").out == "Undone: import of contacts.vcf.\n"
     nothing = run("undo")
     assert (nothing.status, nothing.out) == (2, "")
     assert "There is nothing to undo." in nothing.err

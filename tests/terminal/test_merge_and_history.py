@@ -39,7 +39,7 @@ def test_two_become_one_and_go_back(run: Run, two: None) -> None:
         "Take it back with: relationkeeper undo",
     ]
     assert run("show", "2").status == 1
-    assert run("undo").out.splitlines() == ["Undone: merge contacts (Ana Ruiz, Anita Ruiz)."]
+    assert run("undo").out.splitlines() == ["Undone: merge Ana Ruiz, Anita Ruiz."]
     assert "Has a dog" in run("show", "2").out
 
 
@@ -95,11 +95,15 @@ def test_history_lists_what_was_done_and_any_of_it_is_taken_back(run: Run, two: 
         ("log-interaction", False),
         ("import", False),
     ]
-    assert run("undo", str(steps[1]["number"])).out.startswith("Undone: log interaction (Ana Ruiz)")
+    assert run("undo", str(steps[1]["number"])).out.startswith("Undone: log a touch with Ana Ruiz.")
     lines = run("history", "--limit", "2").out.splitlines()
     assert len(lines) == 2
-    assert lines[1].endswith("log interaction: Ana Ruiz  [undone]")
-    assert run("undo", "99").status == 2
+    assert lines[1].endswith("log a touch with Ana Ruiz  [undone]")
+    for number in ("99", "0"):
+        answer = run("undo", number)
+        assert answer.status == 2
+        assert f"There is no step {number} to undo." in answer.err
+        assert "relationkeeper history" in answer.err
 
 
 def test_an_import_that_changed_since_is_taken_back_as_far_as_it_goes(run: Run, two: None) -> None:

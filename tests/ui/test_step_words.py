@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relationkeeper.domain.change import Action, ChangeSet, Step
+from relationkeeper.terminal.step_words import step_words as terminal_words
 from relationkeeper.ui.step_words import done_words, spread_words, step_words
 
 
@@ -43,3 +44,10 @@ def test_of_a_large_set_it_is_told_that_first_due_days_may_spread() -> None:
     told = "Whoever would be due at once falls due one after another."
     assert spread_words(ChangeSet(1, Action.SET_CARE, many=True)) == told
     assert spread_words(ChangeSet(1, Action.IMPORT, many=True)) == ""
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize(("subject", "size"), [("", 1), ("Ana", 1), ("", 12)])
+def test_the_terminal_says_the_same(action: Action, subject: str, size: int) -> None:
+    step = Step(1, action, subject, size)
+    assert terminal_words(step) == step_words(step)
