@@ -700,6 +700,10 @@ def test_to_begin_a_fact_its_field_comes_into_sight(
     assert not is_in_sight(page.facts.fields)
     QTest.keyClick(page.feed.view, Qt.Key.Key_N)
     assert is_in_sight(page.facts.fields)
+    page.feed.verticalScrollBar().setValue(0)
+    QTest.keyClick(page.feed.view, Qt.Key.Key_N)
+    end = page.facts.text.mapTo(page.feed, QPoint(0, page.facts.text.height())).y()
+    assert end < page.feed.height() - 70  # where a message lies
     page.take_focus()
     assert is_in_sight(page.header.log_button)
 

@@ -30,6 +30,8 @@ _STEP = 24
 _FAR = 2
 """So many times what is in sight, and what the scroll bar says is a place, not a distance."""
 _FEW = 20
+_COVERED = 96
+"""So much of the bottom a message may lie over: nobody is to type under it."""
 
 
 class MomentFeed(QAbstractScrollArea):
@@ -271,10 +273,12 @@ class MomentFeed(QAbstractScrollArea):
         if not self.model.at_start:
             self._go_to_edge(True)
         place = QRect(part.mapTo(self.viewport(), QPoint()), part.size())
+        above = place.top() - MARGIN
+        below = place.bottom() + _COVERED - self.viewport().height()
         if place.top() < 0:
-            self._scroll_by(place.top() - MARGIN)
-        elif place.bottom() > self.viewport().height():
-            self._scroll_by(place.bottom() + MARGIN - self.viewport().height())
+            self._scroll_by(above)
+        elif below > 0:
+            self._scroll_by(min(above, below))
 
     def _lay_out(self) -> None:
         """Give the top the height that it needs, and everything its place."""
