@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:  # so that tests of the lower floors load no Qt, and those of 
     from relationkeeper.ui.changes import ChangeRelay
     from relationkeeper.ui.jobs import JobRunner
     from relationkeeper.ui.theme.icons import Icons
+
+# Without a screen Qt would end the whole run; whoever wants to see it names another.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class Clock:
