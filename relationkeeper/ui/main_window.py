@@ -187,7 +187,8 @@ class MainWindow(QMainWindow):
         from relationkeeper.ui.shell.offers import Offers
 
         services, icons = self._services, self._icons
-        offers = Offers(self, self.commands, self.pages, icons, self.open_settings)
+        menus = [self.time_box.menu]
+        offers = Offers(self, self.commands, self.pages, menus, icons, self.open_settings)
         self.search = SearchBox(
             services.searching, services.contacts, icons, self._avatars, offers.gather
         )

@@ -112,6 +112,17 @@ def test_nobody_is_offered_where_nobody_is_in_sight(window: MainWindow) -> None:
     assert _found(window, "> archive") == []
 
 
+def test_a_time_box_is_started_and_stopped(window: MainWindow, app: App) -> None:
+    assert _found(window, "> time box stop") == []
+    _do(window, "time box 10")
+    session = app.services.timeboxes.running()
+    assert session is not None
+    assert session.minutes == 10
+    assert _found(window, "> time box") == ["Time box › Stop"]
+    _do(window, "> time box")
+    assert app.services.timeboxes.running() is None
+
+
 def test_what_cannot_be_done_and_the_search_itself_are_not_offered(window: MainWindow) -> None:
     assert _found(window, "> redo") == []
     assert _found(window, "> search") == []

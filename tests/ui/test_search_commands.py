@@ -186,9 +186,9 @@ def test_nobody_is_changed_for_a_word_that_notes_have(qtbot: QtBot) -> None:
 def test_of_many_actions_a_few_are_shown_and_an_offer_of_the_others(qtbot: QtBot) -> None:
     model = _model(Found(notes=3), _about("", *(f"Circle {n}" for n in range(9))))
     model.search("circle")
-    assert model.row(6) == MoreCommandsRow(4)
-    assert model.section(7) is Section.NOTES
-    assert model.index(6, 0).data() == "Show 4 more actions"
+    assert model.row(4) == MoreCommandsRow(6)
+    assert model.section(5) is Section.NOTES
+    assert model.index(4, 0).data() == "Show 6 more actions"
 
 
 def test_after_a_greater_than_sign_there_are_actions_alone(

@@ -24,6 +24,7 @@ from relationkeeper.ui.words import translate
 _BLOCK = 16
 _FEW_PEOPLE = 5
 _FEW_COMMANDS = 5
+_FEW_BEFORE_NOTES = 3  # so that the first note is in sight in a small window, too
 _ONLY_COMMANDS = ">"
 _FEWEST_LETTERS = 2
 _ROOT = QModelIndex()
@@ -233,9 +234,10 @@ class ResultsModel(QAbstractListModel):
         if len(self._query) < _FEWEST_LETTERS:
             return []
         found = matching(self._known, self._query)
-        others = len(found) - _FEW_COMMANDS
+        few = _FEW_BEFORE_NOTES if self._hits.notes else _FEW_COMMANDS
+        others = len(found) - few
         # One more takes no more room than the offer to show it.
-        return [*found[:_FEW_COMMANDS], MoreCommandsRow(others)] if others > 1 else [*found]
+        return [*found[:few], MoreCommandsRow(others)] if others > 1 else [*found]
 
     def _read_around(self, number: int) -> None:
         if self.section(number) is Section.NOTES:

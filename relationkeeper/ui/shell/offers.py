@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -21,7 +21,8 @@ _WITH_ACTIONS = {SectionName.SHORTCUTS, SectionName.ABOUT}
 class Offers(QObject):
     """Gathers the actions from the menus that have them, so that what is new there is found.
 
-    ``open_settings`` opens a section by its name.
+    ``others`` are menus beside that of the window; ``open_settings`` opens a section by its
+    name.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Offers(QObject):
         window: QMainWindow,
         commands: WindowActions,
         pages: Pages,
+        others: Sequence[QMenu],
         icons: Icons,
         open_settings: Callable[[str], None],
     ) -> None:
@@ -37,6 +39,7 @@ class Offers(QObject):
         self._commands = commands
         self._pages = pages
         self._settings = QMenu(self.tr("Settings"), window)
+        self._others = [*others, self._settings]
         icons.dress(self._settings.menuAction(), "settings")
         for name in SectionName:
             if name not in _WITH_ACTIONS:
@@ -62,11 +65,10 @@ class Offers(QObject):
         menu = self._commands.menu
         menu.aboutToShow.emit()  # some of it says then what it would do
         naming = Naming(other=self._other_words())
-        settings = [self._settings.menuAction()]
-        return [
-            *(c for c in commands_of(menu, naming) if c.action is not self._commands.search),
-            *commands_of(self._settings, naming, settings),
-        ]
+        offered = [c for c in commands_of(menu, naming) if c.action is not self._commands.search]
+        for other in self._others:
+            offered += commands_of(other, naming, [other.menuAction()])
+        return offered
 
     def _other_words(self) -> dict[QAction, str]:
         """What else people call these things."""

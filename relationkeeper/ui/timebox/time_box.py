@@ -11,6 +11,7 @@ from relationkeeper.domain.timebox import Session
 from relationkeeper.services.timeboxes import TimeBoxService
 from relationkeeper.ui.jobs import JobRunner
 from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.timebox.menu import TimeBoxMenu
 from relationkeeper.ui.timebox.panel import TimeBoxPanel
 from relationkeeper.ui.timebox.sentences import end_sentence
 from relationkeeper.ui.timebox.switch import Switch
@@ -44,9 +45,10 @@ class TimeBox(QObject):
         self.switch = Switch(timeboxes, jobs, self)
         self.panel = TimeBoxPanel(self.switch)
         self.timer = TopBarTimer(self.switch, icons)
+        self.menu = TimeBoxMenu(self.switch, icons, window)
         self.tray: Tray | None = None
         self.follow = self.ticker.follow
-        for view in (self.panel, self.timer):
+        for view in (self.panel, self.timer, self.menu):
             self._connect(view)
         self.ticker.expired.connect(self._tell_end)
         self.switch.failed.connect(self.failed)
@@ -83,7 +85,7 @@ class TimeBox(QObject):
             sentence = self.tr("The time box goes on here. Click the icon for the window.")
             self.tray.say(self.tr("RelationKeeper"), sentence)
 
-    def _connect(self, view: TimeBoxPanel | TopBarTimer | Tray) -> None:
+    def _connect(self, view: TimeBoxPanel | TopBarTimer | TimeBoxMenu | Tray) -> None:
         self.ticker.ticked.connect(view.show_running)
         self.ticker.stopped.connect(view.show_ended)
         self.ticker.expired.connect(view.show_ended)
