@@ -209,9 +209,10 @@ class ContactsPage(QWidget):
         person = self._person
         if person is None or not person.isVisible() or _is_typing(self.focusWidget()):
             return False
-        if self.list.hasFocus() and person.takes_key(event):
+        if person.takes_key(event):
             return True
-        return person.contact_id != NEW and self.selection_actions.takes_key(event)
+        # On a filter, Delete would seem to be about that.
+        return person.isAncestorOf(self.focusWidget()) and self.selection_actions.takes_key(event)
 
     def _lay_out(self) -> None:
         splitter = self._splitter
