@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.cadence import Cadence, Unit
@@ -20,7 +20,6 @@ from relationkeeper.ui.people.care_menu import CareMenus, next_month, next_week
 from relationkeeper.ui.people.day_dialog import DayDialog
 
 TODAY = date(2026, 11, 12)  # a Thursday
-OK = QDialogButtonBox.StandardButton.Ok
 
 
 @pytest.fixture
@@ -160,5 +159,5 @@ def test_a_day_is_chosen_among_those_to_come(
     assert dialog.day.minimumDate().toPython() == date(2026, 11, 13)
     QTest.keyClick(dialog.day, Qt.Key.Key_Up)
     with qtbot.waitSignal(menus.snooze_chosen) as chosen:
-        QTest.mouseClick(dialog.findChild(QDialogButtonBox).button(OK), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
     assert chosen.args == [date(2026, 11, 27)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.contact import Contact
@@ -200,3 +200,35 @@ def test_by_keyboard_alone(dialog: LogDialog, services: Services) -> None:
     (kept,) = _touches(services)
     assert kept.channel is Channel.PHONE
     assert not dialog.isVisible()
+
+
+# The dialog
+
+
+@pytest.mark.parametrize("in_form", [False, True])
+def test_ctrl_and_enter_log_from_the_line_and_from_the_form(
+    dialog: LogDialog, services: Services, qtbot: QtBot, *, in_form: bool
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.edit.set_text("coffee with Ana Ruiz")
+    narrow = dialog.log_button.sizeHint().width()
+    if in_form:
+        dialog.more()
+        assert dialog.log_button.sizeHint().width() > narrow  # it says Ctrl as well
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert [touch.channel for touch in _touches(services)] == [Channel.COFFEE]
+    assert dialog.isHidden()
+
+
+def test_it_is_a_dialog_of_the_window_and_none_of_its_own(
+    services: Services, icons: Icons, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    parts = FormParts(services.touches, services.contacts, icons, Avatars(icons))
+    dialog = LogDialog(parts, window)
+    dialog.open_for()
+    assert dialog.windowType() is Qt.WindowType.Dialog
+    assert dialog.windowHandle().transientParent() is window.windowHandle()

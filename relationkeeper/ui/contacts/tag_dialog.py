@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from relationkeeper.services.listing import ListingService
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 from relationkeeper.ui.words import people_words
 
@@ -116,16 +116,12 @@ class TagDialog(QDialog):
         return {item.data(_TAG): item.checkState() for item in self._items()}
 
     def _lay_out(self, count: int) -> None:
-        save, cancel = Button(self.tr("Save"), Kind.PRIMARY), Button(self.tr("Cancel"), Kind.QUIET)
+        save, cancel = Button(self.tr("Save"), Kind.PRIMARY), Button(self.tr("Cancel"))
         for button in (save, cancel):
             button.setAutoDefault(False)  # Enter is the line's
         save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         self.line.returnPressed.connect(self._enter)
-        buttons = QHBoxLayout()
-        buttons.addWidget(cancel)
-        buttons.addStretch()
-        buttons.addWidget(save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
@@ -133,5 +129,6 @@ class TagDialog(QDialog):
         whole.addWidget(PlainLabel(people_words(count), Tone.MUTED))
         whole.addWidget(self.line)
         whole.addWidget(self.view, 1)
-        whole.addLayout(buttons)
+        whole.addLayout(button_row(cancel, save))
+        confirm_by_keys(self)
         self.resize(380, 420)

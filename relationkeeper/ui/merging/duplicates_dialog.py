@@ -26,6 +26,7 @@ from relationkeeper.ui.merging.pair_list import PairList, PairModel
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.empty import EmptyState
 from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
@@ -198,12 +199,8 @@ class DuplicatesDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(TitleLabel(self.tr("Possible duplicates")), 1)
         head.addWidget(self.count)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.close_button)
-        foot.addStretch()
-        for button in (self.later_button, self.apart_button, self.merge_button):
-            foot.addWidget(button)
+        decisions = (self.later_button, self.apart_button, self.merge_button)
+        for button in decisions:
             button.setEnabled(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
@@ -211,7 +208,8 @@ class DuplicatesDialog(QDialog):
         whole.addLayout(head)
         whole.addWidget(self.notice)
         whole.addWidget(self.stack, 1)
-        whole.addLayout(foot)
+        whole.addLayout(button_row(self.close_button, *decisions))
+        confirm_by_keys(self)
         fit_over_parent(self, _SIZE)
 
     def _connect(self) -> None:

@@ -31,6 +31,7 @@ from relationkeeper.ui.people.avatar import Avatars, AvatarWidget, Face
 from relationkeeper.ui.people.faces import Faces, decoded_photo
 from relationkeeper.ui.theme.fonts import heading_font
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import confirm_by_keys
 from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import ElidedLabel, PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.widgets.notice import Notice
@@ -121,6 +122,7 @@ class MergeDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(self.outcome)
         whole.addLayout(foot)
+        confirm_by_keys(self)
         fit_over_parent(self, _SIZE)
 
     @property

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from relationkeeper.domain.cadence import Cadence
 from relationkeeper.ui.due_words import cadence_words
 from relationkeeper.ui.people.cadence_fields import CadenceFields
+from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 
 
@@ -37,16 +39,19 @@ class CadenceDialog(QDialog):
         self.chosen.emit(self.fields.cadence())
 
     def _lay_out(self) -> None:
-        choices = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(choices)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.ok_button = Button(self.tr("OK"), Kind.PRIMARY)
+        self.ok_button.setDefault(True)
+        self.ok_button.clicked.connect(self.accept)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
         whole.addWidget(HeadingLabel(self.tr("How often to be in touch")))
-        for part in (self.fields, self._words, buttons):
+        for part in (self.fields, self._words):
             whole.addWidget(part)
+        whole.addLayout(button_row(cancel, self.ok_button))
+        confirm_by_keys(self)
 
     def _tell(self) -> None:
         self._words.setText(cadence_words(self.fields.cadence()))

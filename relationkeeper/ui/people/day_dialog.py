@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialog, QVBoxLayout, QWidget
 
+from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 from relationkeeper.ui.words import relative_day, translate
 
@@ -30,15 +32,18 @@ class DayDialog(QDialog):
         self.day.setDisplayFormat(translate("Words", "d MMM yyyy"))
         self.day.setAccessibleName(title)
         self._ahead = PlainLabel(tone=Tone.MUTED)
-        choices = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(choices)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.ok_button = Button(self.tr("OK"), Kind.PRIMARY)
+        self.ok_button.setDefault(True)
+        self.ok_button.clicked.connect(self.accept)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
-        for part in (HeadingLabel(title), self.day, self._ahead, buttons):
+        for part in (HeadingLabel(title), self.day, self._ahead):
             whole.addWidget(part)
+        whole.addLayout(button_row(cancel, self.ok_button))
+        confirm_by_keys(self)
         self.setMinimumWidth(300)
         self.day.dateChanged.connect(self._tell)
         self._tell()

@@ -18,6 +18,7 @@ from relationkeeper.ui.people.touch_fields import TouchFields
 from relationkeeper.ui.people.touch_form import FormParts, TouchForm
 from relationkeeper.ui.theme.fonts import small_font
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import CONFIRM, confirm_by_keys
 from relationkeeper.ui.widgets.labels import HeadingLabel, PlainLabel, Tone
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
@@ -25,6 +26,7 @@ from relationkeeper.ui.words import error_words
 _SIZE = QSize(640, 280)
 _FORM_WIDTH = 700
 _TURN = QKeySequence("Ctrl+M")
+_ENTER = QKeySequence(Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ class LogDialog(QDialog):
         self._trouble = TroubleLine()
         self.more_button = Button(self.tr("More…"), keys=_TURN)
         self.less_button = Button(self.tr("One line"), keys=_TURN)
-        self.log_button = Button(self.tr("Log"), Kind.PRIMARY, keys=QKeySequence(Qt.Key.Key_Enter))
+        self.log_button = Button(self.tr("Log"), Kind.PRIMARY, keys=_ENTER)
         self.log_button.setDefault(True)
         for button in (self.more_button, self.less_button):
             button.setAutoDefault(False)
         self._hint = PlainLabel("", Tone.MUTED)
         self._lay_out()
+        confirm_by_keys(self)
         self.line.submitted.connect(self.log)
         self.more_button.clicked.connect(self.more)
         self.less_button.clicked.connect(self.less)
@@ -175,7 +178,6 @@ class LogDialog(QDialog):
     def _show_form(self, touch: Touch, typed: TouchFields) -> None:
         if self.form is None:
             self.form = TouchForm(self._parts, self)
-            self.form.submitted.connect(self.log)
             self._scroll = FormScroll(self.form)
             self._pages.addWidget(self._scroll, 1)
         self.form.show_touch(touch, typed)
@@ -188,6 +190,7 @@ class LogDialog(QDialog):
         for part in (self.line, self.more_button):
             part.setVisible(not to_form)
         self.less_button.setVisible(to_form)
+        self.log_button.show_keys(CONFIRM if to_form else _ENTER)
         self._hint.setText(
             self.tr("Ctrl+Enter logs · Esc keeps it for later")
             if to_form

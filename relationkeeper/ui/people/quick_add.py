@@ -17,6 +17,7 @@ from relationkeeper.ui.people.moment_block import isolated
 from relationkeeper.ui.people.name_line import NameLine, id_of
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.labels import ElidedLabel, HeadingLabel, SectionTitle, Tone
 from relationkeeper.ui.widgets.line_field import LineField
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
@@ -59,7 +60,7 @@ class QuickAddDialog(QDialog):
         self.log_button = Button(self.tr("Add and log a touch"))
         self.all_button = Button(self.tr("All fields…"), Kind.QUIET)
         self.all_button.clicked.connect(self._ask_for_all)
-        cancel = Button(self.tr("Cancel"), Kind.QUIET)
+        cancel = Button(self.tr("Cancel"))
         self._unsaved = UnsavedWarning(self._typed)
         self._lay_out(cancel)
         self.name.line.textChanged.connect(self._look_for_alike)
@@ -96,12 +97,7 @@ class QuickAddDialog(QDialog):
         fields.addWidget(self.how, 5, 0, 1, 2)
         fields.addWidget(self.where, 6, 0)
         fields.addWidget(self.through, 6, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.all_button)
-        buttons.addStretch()
-        buttons.addWidget(self.log_button)
-        buttons.addWidget(self.add_button)
+        ends = (cancel, self.log_button, self.add_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
@@ -109,7 +105,8 @@ class QuickAddDialog(QDialog):
         whole.addLayout(fields)
         whole.addStretch()
         whole.addWidget(self._unsaved)
-        whole.addLayout(buttons)
+        whole.addLayout(button_row(*ends, before=[self.all_button]))
+        confirm_by_keys(self)
         self.setMinimumWidth(_WIDTH)
 
     def _look_for_alike(self, name: str) -> None:

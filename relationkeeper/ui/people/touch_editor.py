@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.interaction import Interaction
@@ -13,6 +12,7 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.form_scroll import FormScroll, make_room
 from relationkeeper.ui.people.touch_form import FormParts, TouchForm
 from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import CONFIRM, button_row, confirm_by_keys
 from relationkeeper.ui.widgets.labels import HeadingLabel
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
@@ -50,12 +50,11 @@ class TouchEditor(QDialog):
         self._unsaved.begin()
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.setAutoDefault(False)
-        self.save_button = Button(self.tr("Save"), Kind.PRIMARY, keys=QKeySequence("Ctrl+Return"))
+        self.save_button = Button(self.tr("Save"), Kind.PRIMARY, keys=CONFIRM)
         self.save_button.setDefault(True)
         self._lay_out()
         self.cancel_button.clicked.connect(self._discard)
         self.save_button.clicked.connect(self.save)
-        self.form.submitted.connect(self.save)
         self.finished.connect(self.deleteLater)
         if about_people:
             self.form.people.lead()
@@ -89,10 +88,6 @@ class TouchEditor(QDialog):
         self.done(QDialog.DialogCode.Rejected)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.save_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
@@ -100,5 +95,6 @@ class TouchEditor(QDialog):
         whole.addWidget(FormScroll(self.form), 1)
         whole.addWidget(self._trouble)
         whole.addWidget(self._unsaved)
-        whole.addLayout(buttons)
+        whole.addLayout(button_row(self.cancel_button, self.save_button))
+        confirm_by_keys(self)
         self.setMinimumSize(_SIZE)

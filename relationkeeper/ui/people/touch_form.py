@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from relationkeeper.domain.depth import Channel, Depth
@@ -40,7 +39,6 @@ from relationkeeper.ui.words import platform_words
 _MOST = 6
 _DAY = 24 * 60
 _LINES = (3, 8)
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _NOTHING = Touch(
     interaction=Interaction(channel=Channel.IN_PERSON, date=PartialDate(1), participants=())
 )
@@ -58,12 +56,10 @@ class FormParts:
 
 
 class TouchForm(QWidget):
-    """Shows a touch in fields. ``submitted`` asks to keep it: Ctrl and Enter were pressed.
+    """Shows a touch in fields.
 
     Only what was changed in the fields is changed of what it was ``begun_with``.
     """
-
-    submitted = Signal()
 
     def __init__(self, parts: FormParts, over: QWidget) -> None:
         super().__init__()
@@ -93,9 +89,6 @@ class TouchForm(QWidget):
         self._lay_out()
         self.channel.changed.connect(self._show_platform)
         self.facts.changed.connect(self._show_facts)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=_HERE)
-            shortcut.activated.connect(self.submitted)
 
     def show_touch(self, touch: Touch, typed: TouchFields | None = None) -> None:
         """Show ``touch``, with what was ``typed`` into the fields since."""

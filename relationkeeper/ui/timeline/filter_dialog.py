@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,8 @@ from relationkeeper.services.interactions import InteractionService
 from relationkeeper.ui.people.date_field import PartialDateField, read_or_lead_back
 from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.people.when_field import read_day
+from relationkeeper.ui.widgets.buttons import Button, Kind
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.line_field import mark
 from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import channel_words, date_words, error_words
@@ -112,16 +113,16 @@ class FilterDialog(QDialog):
         ):
             field.setAccessibleName(words.replace("&", ""))
             form.addRow(words, field)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Show"))
-        buttons.accepted.connect(self.choose)
-        buttons.rejected.connect(self.reject)
+        self.show_button = Button(self.tr("Show"), Kind.PRIMARY)
+        self.show_button.setDefault(True)
+        self.show_button.clicked.connect(self.choose)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self._trouble)
-        whole.addWidget(buttons)
+        whole.addLayout(button_row(cancel, self.show_button))
+        confirm_by_keys(self)
         self.setMinimumWidth(380)
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QRadioButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from relationkeeper.ui.transfer.end_page import EndPage
 from relationkeeper.ui.transfer.trouble import Trouble
 from relationkeeper.ui.widgets.buttons import Button, Kind
 from relationkeeper.ui.widgets.card import Card
+from relationkeeper.ui.widgets.dialog_buttons import button_row, confirm_by_keys
 from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import PlainLabel, TitleLabel, Tone
 from relationkeeper.ui.words import error_words, people_words
@@ -73,6 +73,7 @@ class ExportDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(TitleLabel(self.tr("Export people")))
         whole.addWidget(self._pages, 1)
+        confirm_by_keys(self)
         fit_over_parent(self, _SIZE)
         self.choice.export_button.clicked.connect(self._choose)
         self.choice.cancel_button.clicked.connect(self.reject)
@@ -152,11 +153,7 @@ class _ChoicePage(QWidget):
         whole.addWidget(self.trouble)
         whole.addWidget(self._kinds())
         whole.addStretch()
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.export_button)
-        whole.addLayout(buttons)
+        whole.addLayout(button_row(self.cancel_button, self.export_button))
 
     @property
     def format(self) -> ExportFormat:

@@ -19,6 +19,7 @@ from relationkeeper.ui.transfer.busy_page import BusyPage
 from relationkeeper.ui.transfer.done_page import DonePage
 from relationkeeper.ui.transfer.preview_page import PreviewPage
 from relationkeeper.ui.transfer.start_page import StartPage
+from relationkeeper.ui.widgets.dialog_buttons import confirm_by_keys
 from relationkeeper.ui.widgets.fitting import fit_over_parent
 from relationkeeper.ui.widgets.labels import TitleLabel
 from relationkeeper.ui.words import error_words
@@ -102,6 +103,7 @@ class ImportDialog(QDialog):
         whole.addWidget(TitleLabel(self.tr("Bring in contacts")))
         whole.addWidget(self.pages, 1)
         self.setMinimumSize(_SMALLEST)
+        confirm_by_keys(self)
         fit_over_parent(self, _SIZE)
 
     def _connect(self) -> None:

@@ -64,7 +64,7 @@ class PreviewPage(QWidget):
         self.encoding = QComboBox()
         self.import_button = Button(self.tr("Import"), Kind.PRIMARY)
         self.other_button = Button(self.tr("Other files…"))
-        self.close_button = Button(self.tr("Close"))
+        self.close_button = Button(self.tr("Cancel"))  # what was ticked is gone then
         self._chosen = QButtonGroup(self)
         self._lists = QStackedWidget()
         self._lay_out()

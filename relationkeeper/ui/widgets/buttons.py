@@ -61,6 +61,17 @@ class Button(QPushButton):
         self._kind = kind
         self._hint = key_text(keys) if keys else ""
 
+    @property
+    def is_primary(self) -> bool:
+        """Whether it does what its dialog is for."""
+        return self._kind is Kind.PRIMARY
+
+    def show_keys(self, keys: QKeySequence) -> None:
+        """Show another shortcut behind the words."""
+        self._hint = key_text(keys)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(self._hint_width(), 0)
 
