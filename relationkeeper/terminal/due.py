@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from relationkeeper.domain.cadence import Cadence
 from relationkeeper.domain.care import is_to_reconnect
-from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.summary import ContactSummary
 from relationkeeper.terminal.commands import Commands, Database
 from relationkeeper.terminal.console import NOTHING_FOUND, complain, say, say_json
 from relationkeeper.terminal.people import one_line
+from relationkeeper.terminal.standing import often, when_due
 
 _LONGEST = 36_500  # days: a century
-
-_WANTED = {Depth.MESSAGE: "message", Depth.VOICE: "talk", Depth.IN_PERSON: "meet"}
 
 
 def declare(commands: Commands) -> None:
@@ -49,20 +46,8 @@ def _due(options: argparse.Namespace, database: Database) -> int:
 
 
 def _standing(row: ContactSummary, today: date) -> str:
-    when = f"due {row.due}"
-    if row.due == today:
-        when = "due today"
-    elif row.due and row.due < today:
-        when = f"due since {row.due}"
-        if is_to_reconnect(row.due, today):
-            when = f"reconnect, {when}"
-    return f"{when}, {_often(row.cadence)}" if row.cadence else when
-
-
-def _often(cadence: Cadence) -> str:
-    unit = cadence.unit.value
-    count = unit.removesuffix("s") if cadence.every == 1 else f"{cadence.every} {unit}"
-    return f"every {count}, {_WANTED[cadence.depth]}"
+    parts = (row.due and when_due(row.due, today), row.cadence and often(row.cadence))
+    return ", ".join(part for part in parts if part)
 
 
 def _as_json(row: ContactSummary, today: date) -> dict[str, object]:
@@ -71,6 +56,6 @@ def _as_json(row: ContactSummary, today: date) -> dict[str, object]:
         "name": row.name,
         "due": row.due and str(row.due),
         "reconnect": is_to_reconnect(row.due, today),
-        "cadence": row.cadence and _often(row.cadence),
+        "cadence": row.cadence and often(row.cadence),
         "last_conversation": row.last_conversation and str(row.last_conversation),
     }

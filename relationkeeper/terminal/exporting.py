@@ -12,6 +12,7 @@ from relationkeeper.domain.people_filter import PeopleFilter
 from relationkeeper.services.services import Services
 from relationkeeper.terminal.commands import Commands, Database
 from relationkeeper.terminal.console import NOTHING_FOUND, complain, say, typed
+from relationkeeper.terminal.counting import people
 from relationkeeper.terminal.help import ON_EXPORT
 from relationkeeper.terminal.naming import person_called
 
@@ -45,7 +46,7 @@ def _export(options: argparse.Namespace, database: Database) -> int:
             complain("Nobody fits that; nothing was written.")
             return NOTHING_FOUND
         count = services.exporting.export(options.file, ids, _format(options))
-    say(f"Wrote {count:,} {'person' if count == 1 else 'people'} to {options.file}.")
+    say(f"Wrote {people(count)} to {options.file}.")
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from relationkeeper.domain.errors import UserError
 from relationkeeper.domain.found import FoundFile, Reason
 from relationkeeper.domain.preview import Preview, Report, Verdict
+from relationkeeper.terminal.counting import counted, people
 
 _MOST_LISTED = 20
 
@@ -60,7 +61,7 @@ def who_is_me(preview: Preview) -> UserError:
 
 
 _VERDICTS = {
-    Verdict.NEW: "new people",
+    Verdict.NEW: "new",
     Verdict.UPDATED: "you have, with something new",
     Verdict.SAME: "you have, with nothing new",
     Verdict.SUGGESTION: "perhaps somebody you have; added beside them",
@@ -73,15 +74,15 @@ _VERDICTS = {
 def preview_lines(preview: Preview) -> Iterator[str]:
     """What would come in, before anything is written."""
     for file in preview.files:
-        what = f"{len(file.people):,} people, {len(file.messages):,} messages"
+        what = f"{people(len(file.people))}, {counted(len(file.messages), 'message')}"
         if file.invitations:
-            what = f"{len(file.invitations):,} invitations"
+            what = counted(len(file.invitations), "invitation")
         yield f"{file.name}: {what if file.used else 'not used'}"
     yield ""
     for verdict, words in _VERDICTS.items():
         if count := preview.count(verdict):
             yield f"{count:7,} {words}"
-    yield f"{preview.new_interactions:7,} new interactions"
+    yield f"{preview.new_interactions:7,} new interaction{'s' * (preview.new_interactions != 1)}"
     if preview.retold:
         yield f"{preview.retold:7,} you have, told of how you met by their invitations"
     yield from _skipped(preview.skipped)
@@ -95,14 +96,15 @@ def report_lines(preview: Preview, report: Report) -> Iterator[str]:
     """What came in, and what did not."""
     yield (
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged,"
-        f" {report.interactions:,} interactions."
+        f" {counted(report.interactions, 'interaction')}."
     )
     if report.stories:
         yield f"{report.stories:7,} told of how you met by their invitations"
     yield from _skipped(report.skipped)
     yield from _likely(preview)
     if report.alike:
-        yield f"{report.alike:7,} pairs may be one person: relationkeeper merge makes one of two"
+        pairs = "pair" if report.alike == 1 else "pairs"
+        yield f"{report.alike:7,} {pairs} may be one person: relationkeeper merge makes one of two"
     if report.set_number:
         yield "Take it back with: relationkeeper undo"
 

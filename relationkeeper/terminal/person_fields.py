@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -161,16 +161,17 @@ def without_one(contact: Contact, option: str, text: str) -> Contact:
 
 
 def changed_fields(before: Contact, after: Contact) -> list[str]:
-    """The names of the fields in which two versions of a contact differ."""
-    names = [f.name for f in fields(Contact) if getattr(before, f.name) != getattr(after, f.name)]
-    return [name for name in names if name != "parts"]
+    """The fields in which two versions of a contact differ, as their options have it: "met on"."""
+    named = ["name"] if before.name != after.name else []
+    changed = [o for o, field in _FIELDS.items() if _get(before, field) != _get(after, field)]
+    return named + [option.replace("-", " ") for option in changed]
 
 
 def as_json(contact: Contact) -> dict[str, object]:
     """What is known of a contact, by the names of the options."""
     known = {"id": contact.id, "name": contact.name}
     for option, field in _FIELDS.items():
-        value = getattr(contact.met if field.met else contact, field.name)
+        value = _get(contact, field)
         if field.several:
             known[option] = [_written(each)[0] for each in value]
         else:
@@ -204,6 +205,10 @@ def _with(contact: Contact, field: _Field, value: object) -> Contact:
         return _set(contact, field, value)
     values = getattr(contact, field.name)
     return contact if value in values else _set(contact, field, (*values, value))
+
+
+def _get(contact: Contact, field: _Field) -> Any:
+    return getattr(contact.met if field.met else contact, field.name)
 
 
 def _set(contact: Contact, field: _Field, value: object) -> Contact:

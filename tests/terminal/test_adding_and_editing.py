@@ -39,6 +39,34 @@ def test_a_person_is_added_with_a_name_alone(run: Run) -> None:
     assert run("find", "Zoe").status == 1
 
 
+def test_what_was_changed_of_the_story_is_named(run: Run) -> None:
+    run("add", "Zoe", "--met-on", "2024-03")
+    assert run("edit", "Zoe", "--unset", "met-on").out == "Changed Zoe: met on.\n"
+
+
+def test_every_field_is_shown(run: Run) -> None:
+    run("add", "Zoe Okafor", *(f"--{name}={value}" for name, value in EVERYTHING.items()))
+    page = run("show", "Zoe").out.splitlines()
+    for line in (
+        "nickname: Zo",
+        "how it is said: ZOH-ee",
+        "work: Baker, Luna Bakery",
+        "e-mail: zoe@luna.example",
+        "phone: +49 30 1234567",
+        "web page: https://luna.example",
+        "linkedin: zoe-okafor",
+        "birthday: --02-29",
+        "time zone: Africa/Lagos",
+        "languages: Yoruba",
+        "tags: lending",
+        "shoe size: 38",
+        "note: Loves 小麦",
+        "how you met: At a breakfast, 2024-03, Berlin, through Ana Ruiz",
+        "first met in person: 2025",
+    ):
+        assert f"  {line}" in page
+
+
 def test_every_field_has_an_option_and_comes_back_as_json(run: Run) -> None:
     options = [f"--{name}={value}" for name, value in EVERYTHING.items()]
     answer = run("add", "Zoe Okafor", *options, "--json")
@@ -70,7 +98,7 @@ def test_an_edit_sets_adds_removes_and_empties_in_one_step(run: Run, kept: None)
         *("--email", "ana@luna.example", "--email", "a@luna.example"),
         *("--remove", "email=ana@x.example", "--tag", "lending"),
     )
-    assert answer.out == "Changed Ana Ruiz-Ode: name, title, emails, tags.\n"
+    assert answer.out == "Changed Ana Ruiz-Ode: name, title, email, tag.\n"
     shown = run("show", "Ana").out
     for words in ("Ana Ruiz-Ode", "ana@luna.example", "a@luna.example", "lending", "Acme"):
         assert words in shown

@@ -69,7 +69,7 @@ def test_a_dry_run_tells_and_keeps_nothing(run: Run, data: Path, cards: Path) ->
     answer = run("import", "--dry-run", cards)
     assert answer.status == 0
     assert "contacts.vcf: 3 people, 0 messages" in answer.out
-    assert "      2 new people" in answer.out
+    assert "      2 new\n" in answer.out
     assert "      1 without name, e-mail and phone; left out" in answer.out
     assert not data.exists()
 

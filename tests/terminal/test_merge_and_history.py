@@ -134,7 +134,7 @@ def test_an_import_tells_of_invitations_and_of_who_may_be_there_twice(
         encoding="utf-8",
     )
     planned = run("import", "--dry-run", people, invitations).out
-    assert "Invitations.csv: 1 invitations" in planned
+    assert "Invitations.csv: 1 invitation\n" in planned
     lines = run("import", people, invitations).out.splitlines()
     assert "      1 told of how you met by their invitations" in lines
     assert "      2 pairs may be one person: relationkeeper merge makes one of two" in lines
