@@ -99,6 +99,17 @@ def test_a_touch_with_them_is_logged_and_they_are_edited(window: MainWindow, qtb
         _do(window, "edit")
 
 
+def test_a_key_that_the_search_shows_is_still_heard_once(window: MainWindow, qtbot: QtBot) -> None:
+    _type(window, "> edit")
+    assert window.search.model.row(0).keys == "F2"
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    asked: list[int] = []
+    window.pages.person_edit_requested.disconnect(window.dialogs.edit_person)
+    window.pages.person_edit_requested.connect(asked.append)
+    QTest.keyClick(window.pages.people.list, Qt.Key.Key_F2)
+    assert len(asked) == 1
+
+
 def test_of_several_who_are_selected_it_is_said_how_many(window: MainWindow, app: App) -> None:
     app.services.contacts.add(Contact(name="Ben"))
     window.pages.people.list.selectAll()
