@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
@@ -26,12 +27,20 @@ def button_row(*buttons: QWidget, before: Sequence[QWidget] = ()) -> QHBoxLayout
 
 def confirm_by_keys(dialog: QDialog) -> None:
     """Have Ctrl and Enter press the primary button in sight of ``dialog``."""
+    _Confirming(dialog)
 
-    def confirm() -> None:
-        for button in dialog.findChildren(Button):
+
+class _Confirming(QObject):
+    """A part of the dialog: a mere function would hold on to the dialog that it is for."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        for keys in (CONFIRM, QKeySequence("Ctrl+Enter")):
+            QShortcut(keys, dialog).activated.connect(self._confirm)
+
+    def _confirm(self) -> None:
+        dialog = self.parent()
+        for button in dialog.findChildren(Button) if dialog else ():
             if button.is_primary and button.isVisible() and button.isEnabled():
                 button.click()
                 return
-
-    for keys in (CONFIRM, QKeySequence("Ctrl+Enter")):
-        QShortcut(keys, dialog, confirm)
