@@ -209,6 +209,12 @@ class Contact(Entity):
         return not (self.name or self.emails or self.phones)
 
     @property
+    def called(self) -> str:
+        """The name, or by what else they are known: the first e-mail address or phone number."""
+        others = (*self.emails, *self.phones)
+        return self.name or next((other.value for other in others if other.value), "")
+
+    @property
     def city(self) -> str:
         """The city of the first address that names one."""
         return next((a.city for a in self.addresses if a.city), "")

@@ -16,6 +16,7 @@ from relationkeeper.domain.partial_date import PartialDate
 class ContactSummary:
     """One row of the contact list; what it means is said by ``Rhythm``.
 
+    ``address`` is the first e-mail address or phone number of one who has no name.
     ``known_since`` is only as exact as it is told. ``cadence`` is that by which they are
     due: their own, or that of their circle.
     """
@@ -32,6 +33,12 @@ class ContactSummary:
     due: date | None = None
     cadence: Cadence | None = None
     favourite: bool = False
+    address: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, or the address of one who has none."""
+        return self.name or self.address
 
 
 @dataclass(frozen=True, slots=True)

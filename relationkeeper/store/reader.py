@@ -51,6 +51,8 @@ _SUMMARIES = (
     "SELECT c.id, c.name, headline, city, photo, stage, favourite,"
     " last_touch, last_conversation, known_since, due,"
     " CASE WHEN known_since = met_on THEN json_extract(c.document, '$.met') END AS met,"
+    " CASE WHEN c.name = '' THEN coalesce(json_extract(c.document, '$.emails[0].value'),"
+    " json_extract(c.document, '$.phones[0].value')) END AS address,"
     " coalesce(nullif(c.cadence, ''), k.cadence) AS cadence"
     " FROM contact c LEFT JOIN circle k ON k.id = circle_id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
@@ -312,6 +314,7 @@ def _summary(row: Row[Any]) -> ContactSummary:
         known_since=as_told(_day(row.known_since), decode_value(MeetingStory, row.met or "{}")),
         due=_day(row.due),
         cadence=Cadence.parse(row.cadence) if row.cadence else None,
+        address=row.address or "",
     )
 
 

@@ -28,7 +28,7 @@ def one_line(row: ContactSummary) -> str:
     """Somebody in a list, with the number by which they can be named."""
     about = " · ".join(part for part in (row.headline, row.city) if part)
     talked = f"last talked {row.last_conversation}" if row.last_conversation else "never talked"
-    words = (row.name or "(no name)", about, f"[{talked}]")
+    words = (row.called or "(no name)", about, f"[{talked}]")
     return f"{row.id:6}  {'  '.join(filter(None, words))}"
 
 

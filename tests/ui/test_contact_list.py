@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.domain.change import Action, ChangeSet
-from relationkeeper.domain.contact import Address, Contact
+from relationkeeper.domain.contact import Address, Contact, Labelled
 from relationkeeper.domain.depth import Depth
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.domain.people_filter import Order, PeopleFilter
@@ -237,6 +237,17 @@ def test_a_contact_without_a_name_says_so(
     with store.write(Action.IMPORT) as tx:
         tx.put(replace(people[0], name=""))
     assert following.index(0).data() == "No name"
+
+
+def test_somebody_with_an_address_alone_is_shown_by_it(services: Services, store: Store) -> None:
+    mail, phone = Labelled("zoe@luna.example"), Labelled("+49 30 1234567")
+    with store.write(Action.IMPORT) as tx:
+        tx.add_all([Contact(emails=(mail,), phones=(phone,)), Contact(phones=(phone,))])
+    rows = services.contacts.summaries(services.listing.ids())
+    assert {row.called for row in rows.values() if not row.name} == {mail.value, phone.value}
+    words = ListWords(Order.NAME, TODAY)
+    painted = [words.row(row, Face()) for row in rows.values()]
+    assert {row.name for row in painted if not row.named} == {mail.value, phone.value}
 
 
 def test_home_and_end_run_to_the_ends_of_the_list(

@@ -73,9 +73,10 @@ class BinModel(QAbstractListModel):
         )
         return PersonRow(
             face=self._faces.face(person.summary.id),
-            name=person.summary.name or translate("Bin", "No name"),
+            name=person.summary.called or translate("Bin", "No name"),
             detail=" · ".join(part for part in (went, person.summary.headline) if part),
             aside=_left(self._services.bin.days_left(person)),
+            named=bool(person.summary.name),
         )
 
     def _person(self, place: int) -> Binned | None:

@@ -164,7 +164,7 @@ class ContactsPage(QWidget):
         edit.setShortcut(Qt.Key.Key_F2)  # to be shown: this menu is never in sight
         edit.triggered.connect(self.person.edit)
         self._icons.dress(edit, "pencil")
-        return contact.name or self.tr("No name")
+        return contact.called or self.tr("No name")
 
     def kept(self) -> dict[str, str]:
         """Which contacts are shown, and who of them, for the next start: preferences by name."""

@@ -36,11 +36,12 @@ class ListWords:
             aside=aside,
             tone=tone,
             favourite=summary.favourite,
+            named=bool(summary.name),
         )
 
     def name(self, summary: ContactSummary) -> str:
-        """The name, or that there is none."""
-        return summary.name or translate("ListWords", "No name")
+        """The name, or the address of one who has none, or that there is neither."""
+        return summary.called or translate("ListWords", "No name")
 
     def dates(self, summary: ContactSummary) -> str:
         """The days that the words count from, for a tooltip."""

@@ -17,7 +17,14 @@ from relationkeeper.ui.people.avatar import Avatars, AvatarWidget, Face
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.buttons import Button, IconButton
 from relationkeeper.ui.widgets.chip import ChipRow
-from relationkeeper.ui.widgets.labels import PlainLabel, Tag, TitleLabel, Tone, tooltip_text
+from relationkeeper.ui.widgets.labels import (
+    PlainLabel,
+    Tag,
+    TitleLabel,
+    Tone,
+    set_tone,
+    tooltip_text,
+)
 from relationkeeper.ui.widgets.menus import passing_menu, pop_up_below
 from relationkeeper.ui.words import clock_words
 
@@ -84,7 +91,8 @@ class PersonHeader(QWidget):
     def show_contact(self, contact: Contact) -> None:
         """Show who ``contact`` is and how to reach them."""
         self._contact = contact
-        self._name.setText(contact.name or self.tr("No name"))
+        self._name.setText(contact.called or self.tr("No name"))
+        set_tone(self._name, Tone.PLAIN if contact.name else Tone.MUTED)
         said = self.tr("said {sound}").format(sound=contact.pronounced)
         self.show_time(self._now)
         self._show_line(

@@ -69,7 +69,7 @@ class SelectionPanel(QWidget):
 
     def _names_of(self, ids: Sequence[int]) -> str:
         rows = [self._faces.summary(contact_id) for contact_id in ids[:_NAMES]]
-        names = [isolated(row.name or self.tr("No name")) for row in rows if row]
+        names = [isolated(row.called or self.tr("No name")) for row in rows if row]
         more = len(ids) - len(names)
         listed = self.tr(", ").join(names)
         if not more:

@@ -82,8 +82,7 @@ def reason_words(pair: Alike) -> str:
 
 def name_words(contact: Contact) -> str:
     """By what to call somebody: the name, else what else there is."""
-    others = (*(e.value for e in contact.emails), *(p.value for p in contact.phones))
-    return contact.name or next(iter(others), "") or translate("Merge", "No name")
+    return contact.called or translate("Merge", "No name")
 
 
 def value_words(contact: Contact, field: Field, circles: Mapping[int, str]) -> str:

@@ -110,7 +110,8 @@ class PairModel(QAbstractListModel):
         if summary is None:
             return PersonRow(face=face, name="")
         detail = " · ".join(filter(None, (summary.headline, summary.city)))
-        return PersonRow(face=face, name=summary.name or self.tr("No name"), detail=detail)
+        name = summary.called or self.tr("No name")
+        return PersonRow(face=face, name=name, detail=detail, named=bool(summary.name))
 
     def _sentence(self, row: int) -> str:
         """The row as it is read aloud."""

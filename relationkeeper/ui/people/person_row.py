@@ -27,7 +27,7 @@ _INNER = 0.45  # how far in the star goes between its points
 class PersonRow:
     """What a row says: the name, a line below it, and a word at the far end.
 
-    A favourite has a star behind the name.
+    A favourite has a star behind the name; what stands for a name is muted.
     """
 
     face: Face
@@ -36,6 +36,7 @@ class PersonRow:
     aside: str = ""
     tone: Tone = Tone.MUTED
     favourite: bool = False
+    named: bool = True
 
 
 class PersonRowPainter:
@@ -83,7 +84,7 @@ class PersonRowPainter:
             _paint_star(painter, _visual(option, star), tokens.due)
             name.setRight(star.left() - _STAR // 3)
         for place, words in (
-            (name, (row.name, self._bold, tokens.ink)),
+            (name, (row.name, self._bold, tokens.ink if row.named else tokens.muted)),
             (second, (row.detail, self._small, tokens.muted)),
             (aside, (row.aside, strong, _color(row.tone, tokens))),
         ):
