@@ -232,3 +232,22 @@ def test_it_is_a_dialog_of_the_window_and_none_of_its_own(
     dialog.open_for()
     assert dialog.windowType() is Qt.WindowType.Dialog
     assert dialog.windowHandle().transientParent() is window.windowHandle()
+
+
+def test_what_was_kept_from_before_is_cleared_by_a_button(
+    dialog: LogDialog, ids: list[int]
+) -> None:
+    assert dialog.clear_button.isHidden()
+    dialog.edit.set_text("coffee with Ana Ruiz")
+    dialog.more()
+    dialog.reject()
+    dialog.open_for()
+    assert dialog.in_form
+    assert dialog.clear_button.isVisible()
+    dialog.clear_button.click()
+    assert not dialog.in_form
+    assert dialog.edit.text == ""
+    assert dialog.focusWidget() is dialog.edit
+    assert dialog.clear_button.isHidden()
+    dialog.open_for(ids[0])
+    assert dialog.clear_button.isHidden()

@@ -96,6 +96,12 @@ def test_what_is_typed_is_read_aloud_as_pieces(dialog: LogDialog) -> None:
     assert "the fund" in _said(dialog)
 
 
+def test_whoever_is_named_twice_is_one_piece(dialog: LogDialog) -> None:
+    dialog.edit.set_text("coffee with Zoe Q and Zoe Q and Ana Ruiz and Ana Ruiz")
+    assert [piece for piece in _understood(dialog) if "Zoe" in piece] == ["Zoe Q"]
+    assert [piece for piece in _understood(dialog) if "Ana" in piece] == ["Ana Ruiz"]
+
+
 def test_enter_logs_the_line_and_closes(
     dialog: LogDialog, services: Services, ana: Contact
 ) -> None:

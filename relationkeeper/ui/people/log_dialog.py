@@ -66,9 +66,10 @@ class LogDialog(QDialog):
         self._trouble = TroubleLine()
         self.more_button = Button(self.tr("More…"), keys=_TURN)
         self.less_button = Button(self.tr("One line"), keys=_TURN)
+        self.clear_button = Button(self.tr("Clear"), Kind.QUIET)
         self.log_button = Button(self.tr("Log"), Kind.PRIMARY, keys=_ENTER)
         self.log_button.setDefault(True)
-        for button in (self.more_button, self.less_button):
+        for button in (self.clear_button, self.more_button, self.less_button):
             button.setAutoDefault(False)
         self._hint = PlainLabel("", Tone.MUTED)
         self._lay_out()
@@ -79,6 +80,7 @@ class LogDialog(QDialog):
         turn = QShortcut(_TURN, self)
         turn.activated.connect(lambda: self.less() if self.in_form else self.more())
         self.log_button.clicked.connect(self.log)
+        self.clear_button.clicked.connect(self.clear)
         self._turn(to_form=False)
 
     def open_for(self, contact_id: int | None = None) -> None:
@@ -88,6 +90,7 @@ class LogDialog(QDialog):
             self._drafts[self._opened_for] = self._draft()
             self._show_draft(self._drafts.pop(contact_id, _nothing()))
         self._opened_for = contact_id
+        self.clear_button.setVisible(not self._draft().is_empty)
         if contact_id is not None and self._draft().is_empty:
             self.line.begin_with(contact_id)
         was_visible = self.isVisible()
@@ -96,6 +99,14 @@ class LogDialog(QDialog):
             self._resize()
         self.raise_()
         self.activateWindow()
+        self._take_focus()
+
+    def clear(self) -> None:
+        """Forget what was kept from the last time, and begin anew."""
+        self._show_draft(_nothing())
+        self.clear_button.hide()
+        if self._opened_for is not None:
+            self.line.begin_with(self._opened_for)
         self._take_focus()
 
     def follow(self, _change_set: ChangeSet) -> None:
@@ -219,7 +230,7 @@ class LogDialog(QDialog):
         self._hint.setFont(small_font(QApplication.font()))
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
-        for button in (self.more_button, self.less_button, self.log_button):
+        for button in (self.clear_button, self.more_button, self.less_button, self.log_button):
             foot.addWidget(button)
         self._pages = QVBoxLayout()
         self._pages.addWidget(self.line, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from relationkeeper.domain.interaction import Direction
-from relationkeeper.domain.logline import LogLine, Problem, ProblemKind
+from relationkeeper.domain.logline import LogLine, Mention, Problem, ProblemKind
 from relationkeeper.domain.partial_date import PartialDate
 from relationkeeper.ui.people.channels import channel_icon
 from relationkeeper.ui.people.faces import Faces
@@ -58,12 +58,12 @@ def marks() -> tuple[Piece, ...]:
 def pieces(line: LogLine, today: date, faces: Faces, decisions: Decisions) -> Iterator[Piece]:
     """What happened, with whom, when, how long, where and under which tags."""
     yield Piece(words=_channel(line), icon=channel_icon(line.channel), soft=not line.channel_given)
-    for mention in line.people:
+    for mention in _each_once(line, decisions):
         person = decisions.person_of(mention)
         if person is not None:
             face = faces.face(person, mention.text)
             yield Piece(words=face.name, face=face)
-        elif mention.text not in decisions.words:
+        else:
             yield Piece(words=mention.text, icon="user", soft=decisions.is_open(mention))
     yield Piece(words=_when(line, today), icon="calendar")
     if line.minutes:
@@ -112,9 +112,18 @@ def problem_words(problem: Problem, text: str, line: LogLine) -> str:
     return sentence.format(words=words, day=partial_date_words(line.date))
 
 
+def _each_once(line: LogLine, decisions: Decisions) -> Iterable[Mention]:
+    """Who was there, each once however often they are named; words for the note are nobody."""
+    people: dict[int | str, Mention] = {}
+    for mention in line.people:
+        if mention.text not in decisions.words:
+            people.setdefault(decisions.person_of(mention) or mention.text, mention)
+    return people.values()
+
+
 def _about(line: LogLine, decisions: Decisions) -> str:
     """Whom a fact is kept of, where there are several: it goes to each of them."""
-    names = [isolated(m.text) for m in line.people if m.text not in decisions.words]
+    names = [isolated(m.text) for m in _each_once(line, decisions)]
     if len(names) < 2:
         return ""
     about = _tr("LogLine", " (about {names})")
