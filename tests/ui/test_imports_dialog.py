@@ -58,7 +58,7 @@ def test_where_nothing_was_imported_it_says_what_to_do(dialog: ImportsDialog, qt
 def test_each_import_stands_there_with_its_report(bring: None, dialog: ImportsDialog) -> None:
     assert [card.accessibleName() for card in dialog.cards] == ["new.vcf", "old.vcf"]
     older = _texts(dialog, 1)
-    for words in ("old.vcf", "1 person added", "1 rows passed over", "1: no name", "12 Nov 2026"):
+    for words in ("old.vcf", "1 person added", "1 row passed over", "1: no name", "12 Nov 2026"):
         assert words in older
     assert "passed over" not in _texts(dialog, 0)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 
 from relationkeeper.domain.preview import Report
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.transfer.end_page import EndPage
-from relationkeeper.ui.transfer.report_words import outcome_lines
+from relationkeeper.ui.transfer.report_words import outcome_lines, passed_over_words
 from relationkeeper.ui.widgets.buttons import Button
 from relationkeeper.ui.words import people_words
 
@@ -54,6 +54,5 @@ class DonePage(EndPage):
     def _details(self, report: Report) -> list[str]:
         lines = outcome_lines(report)
         if passed := sum(report.skipped.values()):
-            words = self.tr("{n} rows passed over")
-            lines.append(words.format(n=QLocale().toString(passed)))
+            lines.append(passed_over_words(passed))
         return lines

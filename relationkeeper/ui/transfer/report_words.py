@@ -33,12 +33,18 @@ def batch_lines(batch: ImportBatch) -> list[str]:
     return [*[added] * bool(batch.added), *outcome_lines(batch), *_passed_over(batch)]
 
 
+def passed_over_words(count: int) -> str:
+    """So many rows that were not taken, or not in whole."""
+    if count == 1:
+        return translate("Import", "1 row passed over")
+    return translate("Import", "%Ln rows passed over", None, count)
+
+
 def _passed_over(batch: ImportBatch) -> Iterable[str]:
     """Why rows were passed over; of imports of long ago only how many."""
     number = QLocale().toString
     if batch.skipped:
-        words = translate("Import", "{n} rows passed over")
-        yield words.format(n=number(batch.skipped))
+        yield passed_over_words(batch.skipped)
     known = {reason.value: reason for reason in Reason}
     for reason, count in batch.passed_over:
         if reason in known:
