@@ -251,3 +251,23 @@ def test_what_was_kept_from_before_is_cleared_by_a_button(
     assert dialog.clear_button.isHidden()
     dialog.open_for(ids[0])
     assert dialog.clear_button.isHidden()
+
+
+@pytest.mark.parametrize(
+    "names", ["Ana Ruiz", "Ana Ruiz and Ben Ode", "Ana Ruiz and Ben Ode and Zoe"]
+)
+def test_all_of_the_form_is_in_sight_over_the_smallest_window(
+    services: Services, icons: Icons, ids: list[int], qtbot: QtBot, names: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 600)
+    window.show()
+    parts = FormParts(services.touches, services.contacts, icons, Avatars(icons))
+    dialog = LogDialog(parts, window)
+    dialog.open_for()
+    dialog.edit.set_text(f"message with {names} yesterday 45m @Cafe Luna #lending : the fund")
+    dialog.more()
+    note = _form(dialog).note
+    qtbot.waitUntil(lambda: note.visibleRegion().boundingRect() == note.rect())
+    assert dialog.height() <= window.height()

@@ -36,7 +36,11 @@ class FormScroll(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         layout = self._form.layout()
-        return layout.totalHeightForWidth(width) if layout is not None else _LOWEST
+        if layout is None:
+            return _LOWEST
+        # Once there is a bar, Qt asks how high the form is beside it, and would keep the bar.
+        beside = width - self.verticalScrollBar().sizeHint().width()
+        return max(map(layout.totalHeightForWidth, (width, beside)))
 
     def sizeHint(self) -> QSize:
         width = self._form.sizeHint().width()

@@ -24,7 +24,7 @@ from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.words import error_words
 
 _SIZE = QSize(640, 280)
-_FORM_WIDTH = 700
+_FORM_WIDTH = 760
 _TURN = QKeySequence("Ctrl+M")
 _ENTER = QKeySequence(Qt.Key.Key_Enter)
 

@@ -18,7 +18,7 @@ from relationkeeper.ui.widgets.trouble_line import TroubleLine
 from relationkeeper.ui.widgets.unsaved import UnsavedWarning
 from relationkeeper.ui.words import channel_words, error_words, partial_date_words
 
-_SIZE = QSize(700, 360)
+_SIZE = QSize(760, 360)
 
 
 class TouchEditor(QDialog):

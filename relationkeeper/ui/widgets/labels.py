@@ -115,8 +115,12 @@ class KeyHint(PlainLabel):
 
 
 def key_text(keys: QKeySequence) -> str:
-    """A shortcut as this system writes it, with spaces for the plus signs between its keys."""
-    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ").strip()
+    """A shortcut as this system writes it, with spaces for the plus signs between its keys.
+
+    Both keys that begin a line are Enter, as in everything that is said of them.
+    """
+    written = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return written.replace("Return", "Enter").replace("+", " ").strip()
 
 
 class Tag(PlainLabel):
