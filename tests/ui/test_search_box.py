@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from relationkeeper.domain.contact import Contact
+from relationkeeper.domain.change import Action
+from relationkeeper.domain.contact import Contact, Labelled
 from relationkeeper.domain.depth import Channel
 from relationkeeper.domain.fact import Fact, FactKind
 from relationkeeper.domain.interaction import Interaction, Participant
@@ -99,8 +100,6 @@ def _type(widget: QWidget, text: str) -> None:
 
 
 def _log(store: Store, contact: Contact, note: str) -> Interaction:
-    from relationkeeper.domain.change import Action
-
     with store.write(Action.LOG_INTERACTION) as tx:
         return tx.put(
             Interaction(
@@ -122,6 +121,13 @@ def test_typing_shows_who_was_found_and_enter_opens_them(
     assert opened.args == [ana.id]
     assert not box.popup.isVisible()
     assert box.text() == ""
+
+
+def test_whoever_has_no_name_is_called_by_the_address(box: SearchBox, store: Store) -> None:
+    with store.write(Action.IMPORT) as tx:
+        tx.put(Contact(title="Baker", emails=(Labelled("crust@example.com"),)))
+    _type(box, "baker")
+    assert box.model.index(0, 0).data() == "crust@example.com, Baker"
 
 
 def test_a_note_opens_the_moment_with_its_whole_key(

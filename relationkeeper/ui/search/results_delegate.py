@@ -163,7 +163,7 @@ class ResultsDelegate(QStyledItemDelegate):
         """The two lines of a row; of one without more to say, the second is empty."""
         match row:
             case ContactSummary():
-                return _whole(row.name, query), _whole(
+                return _whole(row.called, query), _whole(
                     " · ".join(_known(row.headline, row.city)), query
                 )
             case NoteHit():

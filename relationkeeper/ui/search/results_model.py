@@ -187,7 +187,7 @@ class ResultsModel(QAbstractListModel):
             return None
         match self.row(index.row()):
             case ContactSummary() as person:
-                return ", ".join(part for part in (person.name, person.headline) if part)
+                return ", ".join(part for part in (person.called, person.headline) if part)
             case NoteHit() as note:
                 return ": ".join(part for part in (note.names, note.text) if part)
             case AddRow() as offer:
