@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeySequence, QPolygon
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationkeeper.ui.theme.icons import Icons
@@ -386,6 +386,27 @@ def test_what_is_said_before_the_window_is_shown_stands_at_its_bottom_too(
     window.show()
     assert window.rect().contains(toast.geometry())
     assert toast.geometry().bottom() > 470
+
+
+def test_a_toast_waits_while_a_dialog_lies_over_its_window(
+    icons: Icons, page: QWidget, qtbot: QtBot
+) -> None:
+    part = QWidget(page)
+    part.resize(page.size())
+    part.show()
+    toast = Toast(icons, part)
+    toast.say("Deleted.", "Undo")
+    dialog = QDialog(page)
+    dialog.open()
+    assert toast.isHidden()
+    toast.say("Merged.", "Undo")
+    assert toast.isHidden()
+    dialog.reject()
+    assert toast.isVisible()
+    assert toast.accessibleName() == "Merged."
+    dialog.open()
+    dialog.reject()
+    assert toast.isVisible()
 
 
 # The ring

@@ -14,6 +14,7 @@ from relationkeeper.ui.widgets.labels import PlainLabel
 class Toast(QFrame):
     """Lies over the bottom of its parent, and is gone after a while; it never moves.
 
+    While a modal dialog is open, under which nothing could be pressed, it waits.
     It stays while the pointer or the focus is on it, and is read aloud when it comes.
     ``acted`` says that the button was pressed.
     """
@@ -38,7 +39,11 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.expire)
         self._button.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
+        self._is_blocked = self._is_waiting = False
+        self._ms = 0
         parent.installEventFilter(self)
+        if parent.window() is not parent:
+            parent.window().installEventFilter(self)
         self.hide()
 
     def say(self, text: str, action: str = "", *, ms: int = 8000) -> None:
@@ -50,18 +55,38 @@ class Toast(QFrame):
         self._button.setText(button_text(action))
         self._button.setVisible(bool(action))
         self.setAccessibleName(text)
+        self._ms = ms
+        self._timer.stop()
+        if self._is_blocked:
+            self._is_waiting = True
+        else:
+            self._appear()
+
+    def _appear(self) -> None:
+        self._is_waiting = False
         self._place()
         self.show()
         self.raise_()
-        self._timer.stop()
-        if ms:
-            self._timer.start(ms)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if self._ms:
+            self._timer.start(self._ms)
+        words = self.accessibleName()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _set_blocked(self, *, blocked: bool) -> None:
+        self._is_blocked = blocked
+        if blocked and not self.isHidden():
+            self._is_waiting = True
+            self._timer.stop()
+            self.hide()
+        elif self._is_waiting and not blocked:
+            self._appear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Not isVisible: what was said before the window is shown is to find its place as well.
         if event.type() is QEvent.Type.Resize and not self.isHidden():
             self._place()
+        if event.type() in {QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked}:
+            self._set_blocked(blocked=event.type() is QEvent.Type.WindowBlocked)
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
