@@ -232,6 +232,32 @@ def test_a_zone_is_checked_when_its_field_is_left(edit: Open, ana: Contact) -> N
     assert zone.line.accessibleDescription() == ""
 
 
+def test_the_parts_follow_a_name_or_it_is_said_that_they_differ(
+    edit: Open, services: Services
+) -> None:
+    parts = NameParts(given="Ana", family="Ruiz Ode")
+    ana = services.contacts.add(Contact(name="Ana Ruiz Ode", parts=parts))
+    dialog = edit(ana)
+    name, hint = dialog.sheet.texts["name"], dialog.sheet.parts_hint
+    for changed in ("Ema Ruiz Ode", "Eva Ruiz Díaz"):
+        name.setFocus()
+        name.type_in(changed)
+        key(focus(), Qt.Key.Key_Tab)
+    typed = {part: dialog.sheet.texts[part].typed() for part in ("given", "family")}
+    assert typed == {"given": "Eva", "family": "Ruiz Díaz"}
+    assert hint.isHidden()
+    dialog.save()
+    assert kept(services, ana).parts == NameParts(given="Eva", family="Ruiz Díaz")
+    dialog = edit(kept(services, ana))
+    dialog.sheet.texts["name"].type_in("Eva")
+    key(focus(), Qt.Key.Key_Tab)
+    assert dialog.sheet.parts_hint.isVisible()
+    assert "Eva Ruiz Díaz" in dialog.sheet.parts_hint.text()
+    dialog.sheet.texts["name"].type_in("Eva Ruiz Díaz")
+    dialog.sheet.name_left.emit()
+    assert dialog.sheet.parts_hint.isHidden()
+
+
 def test_somebody_new_is_added_with_everything(
     edit: Open, services: Services, qtbot: QtBot
 ) -> None:

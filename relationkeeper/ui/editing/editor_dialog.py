@@ -150,6 +150,9 @@ class EditorDialog(QDialog):
     def _read(self) -> tuple[Contact, list[Trouble]]:
         return contact_of(self.sheet.form(), self._before, self._knowledge())
 
+    def _follow_name(self) -> None:
+        self.sheet.follow_name(self._shown)
+
     def _settle(self) -> None:
         """Say no more that it cannot be saved once it can be."""
         if not self._read()[1]:
@@ -258,6 +261,7 @@ class EditorDialog(QDialog):
 
     def _connect(self) -> None:
         self.sheet.changed.connect(self._take_change)
+        self.sheet.name_left.connect(self._follow_name)
         self.sheet.photo.choose_requested.connect(self._choose)
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -59,8 +59,25 @@ class Form:
     @property
     def says_parts_twice(self) -> bool:
         """Whether the parts of the name are no more than the words of the name, in their order."""
-        parts = " ".join(text for part in PARTS if (text := self.text(part)))
-        return parts == " ".join(self.text("name").split())
+        return self.name_of_parts == " ".join(self.text("name").split())
+
+    @property
+    def name_of_parts(self) -> str:
+        """The parts of the name one after the other."""
+        return " ".join(text for part in PARTS if (text := " ".join(self.text(part).split())))
+
+    def with_parts_of_name(self, before: Form) -> Form:
+        """This, with parts that followed the name where they said no more than the name before.
+
+        Word for word: where the name has more or fewer words now, nobody can say whose they are.
+        """
+        names = [form.text("name").split() for form in (before, self)]
+        is_untouched = all(self.text(part) == before.text(part) for part in PARTS)
+        if not (is_untouched and before.says_parts_twice and len(names[0]) == len(names[1])):
+            return self
+        words = iter(names[1])
+        parts = {p: " ".join(next(words) for _ in before.text(p).split()) for p in PARTS}
+        return self.under(Form({**parts}))
 
     def since(self, before: Form) -> Form:
         """The fields that are not as they were ``before``."""

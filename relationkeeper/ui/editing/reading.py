@@ -119,7 +119,8 @@ class _Reading:
 
     def parts(self) -> NameParts:
         """The parts that were typed; those of before only as far as they are still the name's."""
-        parts = NameParts(**{part: self.form.text(part) for part in PARTS})
+        form = self.form.with_parts_of_name(self.stood)
+        parts = NameParts(**{part: form.text(part) for part in PARTS})
         if parts != self.before.parts or self.form.text("name") == self.stood.text("name"):
             return parts
         left = words(self.form.text("name"))

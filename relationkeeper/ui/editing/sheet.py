@@ -23,6 +23,7 @@ from relationkeeper.ui.people.date_field import PartialDateField
 from relationkeeper.ui.people.languages import language_names
 from relationkeeper.ui.people.name_line import NameLine
 from relationkeeper.ui.theme.icons import Icons
+from relationkeeper.ui.widgets.labels import PlainLabel, Tone
 from relationkeeper.ui.widgets.rows_field import RowsField
 from relationkeeper.ui.widgets.words_field import WordsField
 
@@ -32,9 +33,13 @@ TextLike = TextPart | NotePart | ChoicePart | SwitchPart | PhotoPart
 
 
 class Sheet(QWidget):
-    """Shows a form, and gives it as it stands. ``changed`` comes with whatever is typed."""
+    """Shows a form, and gives it as it stands.
+
+    ``changed`` comes with whatever is typed, ``name_left`` when the name is.
+    """
 
     changed = Signal()
+    name_left = Signal()
 
     def __init__(self, services: Services, icons: Icons, avatars: Avatars) -> None:
         super().__init__()
@@ -55,9 +60,15 @@ class Sheet(QWidget):
                 [tag for tag, _ in services.listing.tags()],
             ),
         }
+        self._followed = Form({})  # the name may be changed again
+        self.parts_hint = PlainLabel("", Tone.MUTED)
+        self.parts_hint.hide()
         self.sections = self._lay_out()
         for part in (*self.texts.values(), *self.rows.values()):
             part.changed.connect(self.changed)
+        for name in ("name", *PARTS):
+            if isinstance(part := self.texts[name], TextPart):
+                part.line.editingFinished.connect(self.name_left)
 
     def form(self) -> Form:
         """What stands in the fields."""
@@ -78,6 +89,23 @@ class Sheet(QWidget):
         filled |= {field for field in self.rows.values() if field.typed()}
         for section in self.sections:
             section.reveal(filled)
+
+    def follow_name(self, before: Form) -> None:
+        """Have the parts of the name follow it, or say that they say something else."""
+        form = self.form().with_parts_of_name(before).with_parts_of_name(self._followed)
+        if form.says_parts_twice:
+            self._followed = form
+        for name in PARTS:
+            if (part := self.texts[name]).typed() != form.raw_text(name):
+                part.type_in(form.raw_text(name))
+        is_other = bool(form.name_of_parts) and not form.says_parts_twice
+        is_changed = form.text("name") != before.text("name")
+        words = translate(
+            "Editing",
+            "The parts of the name say {parts}. What does not go with the name is left out.",
+        )
+        self.parts_hint.setText(words.format(parts=form.name_of_parts))
+        self.parts_hint.setVisible(is_other and is_changed)
 
     def complain(self, troubles: Sequence[Trouble]) -> None:
         """Say at each field what is wrong, and lead to the first of them."""
@@ -167,6 +195,7 @@ class Sheet(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(8)
         beside.addWidget(self._field("name"))
+        beside.addWidget(self.parts_hint)
         beside.addWidget(self._field("favourite"))
         beside.addStretch()
         across.addWidget(self.photo)
