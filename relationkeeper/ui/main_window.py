@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from relationkeeper.ui.people.draft_notice import DraftNotice
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
-from relationkeeper.ui.shell.drop_sign import DropSign
 from relationkeeper.ui.shell.pages import PageName, Pages
 from relationkeeper.ui.shell.placement import Placement
 from relationkeeper.ui.shell.progress import JobProgress
@@ -37,6 +37,7 @@ from relationkeeper.ui.words import error_words
 
 if TYPE_CHECKING:
     from relationkeeper.ui.settings.settings_page import SettingsPage
+    from relationkeeper.ui.shell.drop_sign import DropSign
 
 _SIDE_FITS = 1100
 _LABELS_FIT = 1000
@@ -83,7 +84,6 @@ class MainWindow(QMainWindow):
         self.unsaved = DraftNotice(services.drafts, services.contacts)
         self._centre = self._lay_out()
         self.toast = Toast(icons, self._centre)
-        self.drop_sign = DropSign(icons, self)
         for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
         relay.changed.connect(self.unsaved.look_again)
@@ -91,6 +91,13 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._placement = Placement(services.preferences)
         self._placement.restore(self, self.pages)
+
+    @cached_property
+    def drop_sign(self) -> DropSign:
+        """What covers the window while files are over it; made when they first are."""
+        from relationkeeper.ui.shell.drop_sign import DropSign
+
+        return DropSign(self._icons, self)
 
     def tell(self, sentence: str) -> None:
         """Say something at the bottom of the window."""
