@@ -18,7 +18,6 @@ from relationkeeper.ui.changes import ChangeRelay
 from relationkeeper.ui.following import DayTicker
 from relationkeeper.ui.jobs import Job, JobRunner, Work
 from relationkeeper.ui.people.avatar import Avatars
-from relationkeeper.ui.people.draft_notice import DraftNotice
 from relationkeeper.ui.shell.actions import WindowActions
 from relationkeeper.ui.shell.appearance import Appearance
 from relationkeeper.ui.shell.dialogs import Dialogs
@@ -81,12 +80,10 @@ class MainWindow(QMainWindow):
         offered = (self.commands.import_files, self.commands.sample, self.commands.add)
         self.pages = Pages(services, icons, avatars, days, offered, self._make_settings)
         self.side = SideColumn([self.time_box.panel])
-        self.unsaved = DraftNotice(services.drafts, services.contacts)
         self._centre = self._lay_out()
         self.toast = Toast(icons, self._centre)
         for part in (self.pages, self.undo, self.time_box, self.appearance):
             relay.changed.connect(part.follow)
-        relay.changed.connect(self.unsaved.look_again)
         self._connect_parts()
         self._connect_actions()
         self._placement = Placement(services.preferences)
@@ -176,6 +173,12 @@ class MainWindow(QMainWindow):
 
     def _tell_of_drafts(self) -> None:
         """Say what was typed and not saved the last time, unless the page in sight says it."""
+        from relationkeeper.ui.people.draft_notice import DraftNotice
+
+        self.unsaved = DraftNotice(self._services.drafts, self._services.contacts)
+        self.unsaved.edit_requested.connect(self.dialogs.edit_person)
+        self._relay.changed.connect(self.unsaved.look_again)
+        self._right.insertWidget(1, self.unsaved)  # under the bar
         shown = self.pages.people.person.contact_id
         waiting = self._services.drafts.waiting()
         self.unsaved.tell_of_first(i for i in waiting if i == NEW or i != shown)
@@ -259,7 +262,6 @@ class MainWindow(QMainWindow):
         pages.log_with_requested.connect(dialogs.log_with)
         pages.edit_requested.connect(dialogs.edit_touch)
         pages.person_edit_requested.connect(dialogs.edit_person)
-        self.unsaved.edit_requested.connect(dialogs.edit_person)
         pages.merge_requested.connect(dialogs.merge)
         dialogs.failed.connect(self._tell_failure)
         dialogs.contact_opened.connect(self._open_person)
@@ -303,10 +305,9 @@ class MainWindow(QMainWindow):
         below.addWidget(self.pages, 1)
         below.addWidget(self.side)
         self.side.hide()  # until there is room: it would count for how wide the window must be
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
-        right.addWidget(self.unsaved)
         right.addLayout(below, 1)
         centre = QWidget()
         whole = QHBoxLayout(centre)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,12 +14,14 @@ from relationkeeper.domain.change import ChangeSet
 from relationkeeper.domain.people_filter import EVERYBODY, Chip, Order, PeopleFilter
 from relationkeeper.services.services import Services
 from relationkeeper.ui.contacts.filter_bar import FilterBar
-from relationkeeper.ui.contacts.list_empty import ListEmpty
 from relationkeeper.ui.contacts.list_model import ContactListModel
 from relationkeeper.ui.contacts.list_view import ContactListView
 from relationkeeper.ui.people.avatar import Avatars
 from relationkeeper.ui.theme.icons import Icons
 from relationkeeper.ui.widgets.labels import PlainLabel, Tone, set_tone
+
+if TYPE_CHECKING:
+    from relationkeeper.ui.contacts.list_empty import ListEmpty
 
 _NARROWEST = 220
 
@@ -42,18 +46,27 @@ class ListColumn(QWidget):
         self.model = ContactListModel(services.contacts, services.listing, today, asked, self)
         self.view = ContactListView(self.model, services.contacts, avatars)
         self.filters = FilterBar(services.listing)
-        self.empty = ListEmpty(icons)
+        self._icons = icons
         self._note = PlainLabel()
         self._note.setContentsMargins(14, 0, 14, 10)
         self._rows = QStackedWidget()
         self._orders = {True: (Order.DUE, False), False: (Order.NAME, False)}
         self._lay_out()
         self.filters.changed.connect(self._take_filter)
-        self.empty.changed.connect(self._take_filter)
-        self.empty.circles_wanted.connect(self._lead_to_circles)
         self.view.selected.connect(self._note.hide)
         self.filters.show_filter(asked, self._circles)
         self._count()
+
+    @cached_property
+    def empty(self) -> ListEmpty:
+        """What stands in the list's place while nobody is in it; made when it first is."""
+        from relationkeeper.ui.contacts.list_empty import ListEmpty
+
+        empty = ListEmpty(self._icons)
+        empty.changed.connect(self._take_filter)
+        empty.circles_wanted.connect(self._lead_to_circles)
+        self._rows.addWidget(empty)
+        return empty
 
     @property
     def asked(self) -> PeopleFilter:
@@ -121,7 +134,6 @@ class ListColumn(QWidget):
     def _lay_out(self) -> None:
         self._note.hide()
         self._rows.addWidget(self.view)
-        self._rows.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
