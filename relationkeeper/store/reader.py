@@ -57,6 +57,7 @@ _SUMMARIES = (
     " FROM contact c LEFT JOIN circle k ON k.id = circle_id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
+_RHYTHM = f"SELECT {', '.join(f.name for f in fields(Rhythm))} FROM contact WHERE id = ?"
 _CARES = (
     "SELECT id, coalesce(json_extract(document, '$.care'), '{}'),"
     " last_message, last_conversation, last_face"
@@ -160,9 +161,7 @@ class Reader:
 
     def rhythm(self, contact_id: int) -> Rhythm:
         """The derived values of a contact (an empty rhythm for one that is not there)."""
-        c = schema.contact.c
-        columns = [c[field.name] for field in fields(Rhythm)]
-        row = self.connection.execute(select(*columns).where(c.id == contact_id)).one_or_none()
+        row = self.connection.exec_driver_sql(_RHYTHM, (contact_id,)).one_or_none()
         if row is None:
             return Rhythm()
         stage, touch, message, conversation, face, minutes, count, known, due = row
@@ -180,8 +179,8 @@ class Reader:
 
     def circles(self) -> list[Circle]:
         """All circles, from the innermost."""
-        c = schema.circle.c
-        rows = self.connection.execute(select(c.id, c.document).order_by(c.place, c.id))
+        sql = "SELECT id, document FROM circle ORDER BY place, id"
+        rows = self.connection.exec_driver_sql(sql)
         return [decode(Circle, row.id, row.document) for row in rows]
 
     def circle_sizes(self) -> dict[int, int]:
@@ -205,10 +204,8 @@ class Reader:
 
     def facts(self, contact_id: int) -> list[Fact]:
         """What was learned about a contact, newest first."""
-        c = schema.fact.c
-        rows = self.connection.execute(
-            select(c.id, c.document).where(c.contact_id == contact_id).order_by(c.moment.desc())
-        )
+        sql = "SELECT id, document FROM fact WHERE contact_id = ? ORDER BY moment DESC"
+        rows = self.connection.exec_driver_sql(sql, (contact_id,))
         return [decode(Fact, row.id, row.document) for row in rows]
 
     def photo(self, hash: str) -> bytes | None:

@@ -24,7 +24,7 @@ def read_vcards(bench: Workbench) -> Iterator[Finding]:
         lambda: seconds(lambda: _ours(path, count)),
         lambda: seconds(lambda: _vobject(path, count)),
     )
-    yield Finding("read-vcard-10k", ours, 0.5, theirs)
+    yield Finding("read-vcard-10k", ours, 0.33, theirs)
 
 
 def _ours(path: Path, count: int) -> None:
